@@ -1,0 +1,116 @@
+package lesson.install;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
+
+/** A whole conversation on the loopback: handshake, a message and its echo, a close. */
+final class RoundTrip {
+    /** Seconds that each of its parts may take. */
+    private static final int PATIENCE = 10;
+    private static final String MESSAGE = "perché ☕";
+
+    private RoundTrip() {
+    }
+
+    /**
+     * Holds the conversation, on a port that the system chooses.
+     *
+     * @return how long it took
+     * @throws Exception if anything but the echo and a close code 1000 comes
+     */
+    static String run() throws Exception {
+        long start = System.nanoTime();
+        var echo = new Echo();
+        echo.setDaemon(true);
+        echo.start();
+        try {
+            int port = echo.port.get(PATIENCE, TimeUnit.SECONDS);
+            var answer = new CompletableFuture<String>();
+            Session session = ContainerProvider.getWebSocketContainer().connectToServer(
+                    new Caller(answer), ClientEndpointConfig.Builder.create().build(),
+                    URI.create("ws://localhost:" + port));
+            if (!answer.get(PATIENCE, TimeUnit.SECONDS).equals(MESSAGE)) {
+                throw new IllegalStateException("l'eco non è il messaggio");
+            }
+            session.close();
+            if (echo.closed.get(PATIENCE, TimeUnit.SECONDS) != 1000) {
+                throw new IllegalStateException("la chiusura non è 1000");
+            }
+        } finally {
+            echo.stop(1000);
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        return "handshake, eco e chiusura 1000 in " + millis + " ms";
+    }
+
+    /** Sends the message, keeps the answer. */
+    private static final class Caller extends Endpoint {
+        private final CompletableFuture<String> answer;
+
+        Caller(CompletableFuture<String> answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public void onOpen(Session session, EndpointConfig config) {
+            session.addMessageHandler(String.class, answer::complete);
+            session.getAsyncRemote().sendText(MESSAGE);
+        }
+
+        @Override
+        public void onError(Session session, Throwable error) {
+            answer.completeExceptionally(error);
+        }
+
+        @Override
+        public void onClose(Session session, CloseReason reason) {
+            answer.completeExceptionally(new IllegalStateException("chiusura " + reason));
+        }
+    }
+
+    /** Sends every message back. */
+    private static final class Echo extends WebSocketServer {
+        private final CompletableFuture<Integer> port = new CompletableFuture<>();
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+
+        Echo() {
+            super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        }
+
+        @Override
+        public void onStart() {
+            port.complete(getPort());
+        }
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String message) {
+            socket.send(message);
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+            closed.complete(code);
+        }
+
+        @Override
+        public void onError(WebSocket socket, Exception error) {
+            port.completeExceptionally(error);
+        }
+    }
+}

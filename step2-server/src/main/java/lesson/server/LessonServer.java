@@ -1,0 +1,153 @@
+package lesson.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.nio.channels.ServerSocketChannel;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import lesson.install.Settings;
+import lesson.install.Settings.BadSettingException;
+import lesson.install.Terminal;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.server.WebSocketServer;
+
+/**
+ * What every server of the lesson needs and no step is about: settings, a port in use, an ending
+ * with a close frame for everyone.
+ */
+public abstract class LessonServer extends WebSocketServer {
+    /** Characters of a message that the server prints; on the wire it is never cut. */
+    static final int LONGEST_PRINTED = 1000;
+    /** Milliseconds that the clients have to take the close frame when the server ends. */
+    static final int STOP_TIMEOUT = 1000;
+    /** Clients that may wait to be let in: a whole class that comes back at once. */
+    static final int BACKLOG = 1024;
+
+    private final String host;
+
+    /**
+     * Takes the port; {@link #start()} then lets the clients in.
+     *
+     * @param address where to listen; port 0 lets the system choose
+     * @throws UncheckedIOException if this port of this host can't be had
+     */
+    protected LessonServer(InetSocketAddress address) {
+        super(bind(address));
+        host = address.getHostString();
+    }
+
+    /** Bound here, a port in use is an exception to catch, not a callback without a client. */
+    private static ServerSocketChannel bind(InetSocketAddress address) {
+        try {
+            var channel = ServerSocketChannel.open();
+            // Otherwise a server that has just ended keeps its port for a minute (TIME_WAIT).
+            channel.socket().setReuseAddress(true);
+            channel.socket().bind(address, BACKLOG);
+            return channel;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns where the server listens.
+     *
+     * @return a URL with the host as it was asked for and the port that was really bound
+     */
+    public final String url() {
+        return url(host);
+    }
+
+    private String url(String host) {
+        return "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + getPort();
+    }
+
+    /** Ends as a good server does: every client gets a close frame 1001 (RFC 6455, 7.4.1). */
+    private void end() {
+        try {
+            stop(STOP_TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Runs a server as a program: with the settings of the command line, until Ctrl+C. What is
+     * wrong with a setting or the port is one line on standard error, and the program ends.
+     *
+     * @param constructor makes the server, given its address
+     */
+    public static void launch(Function<InetSocketAddress, LessonServer> constructor) {
+        Terminal.open(LONGEST_PRINTED);
+        try {
+            InetSocketAddress address = Settings.address();
+            try {
+                LessonServer server = constructor.apply(address);
+                Runtime.getRuntime().addShutdownHook(new Thread(server::end));
+                server.start();
+                if (!address.getAddress().isLoopbackAddress()) {
+                    System.err.println("Il server è aperto alla rete. " + server.reachableAt(address));
+                }
+            } catch (UncheckedIOException e) {
+                Terminal.fail(Terminal.FAILED, cannotListen(address, e.getCause()));
+            }
+        } catch (BadSettingException e) {
+            Terminal.fail(Terminal.USAGE, e.getMessage());
+        }
+    }
+
+    /** 0.0.0.0 means every address of this machine; a client has to type one of them. */
+    private String reachableAt(InetSocketAddress address) {
+        try {
+            String urls = NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(a -> address.getAddress().isAnyLocalAddress()
+                            ? a instanceof Inet4Address && !a.isLoopbackAddress()
+                            : a.equals(address.getAddress()))
+                    .map(InetAddress::getHostAddress).map(this::url)
+                    .collect(Collectors.joining(", "));
+            return urls.isEmpty() ? "Questa macchina non è in rete: la raggiunge solo lei, su "
+                    + url("localhost") + "." : "Chi è in rete lo raggiunge su " + urls + ".";
+        } catch (IOException e) {
+            return "I suoi indirizzi non si lasciano leggere: " + e.getMessage() + ".";
+        }
+    }
+
+    private static String cannotListen(InetSocketAddress address, IOException e) {
+        int port = address.getPort();
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("in use")) {
+            return "La porta " + port + " è già occupata: chiudi il programma che la usa, oppure"
+                    + " scegline un'altra, per esempio -Dport=" + (port % 65535 + 1) + ".";
+        }
+        if (message.contains("assign")) {
+            return "host: «" + address.getHostString() + "» non è un indirizzo di questa macchina;"
+                    + " prova \"-Dhost=localhost\", oppure \"-Dhost=0.0.0.0\" per aprire il server"
+                    + " a tutti.";
+        }
+        return "Il server non può ascoltare sulla porta " + port + " (" + message
+                + "): prova una porta più alta, per esempio -Dport=8081.";
+    }
+
+    /**
+     * Says in a sentence what {@link #onError} was called with.
+     *
+     * @param error what a client sent, or what a callback threw
+     * @return the sentence, in Italian
+     */
+    protected static String describe(Exception error) {
+        if (error instanceof InvalidDataException invalid) {
+            return switch (invalid.getCloseCode()) {
+                case CloseFrame.NO_UTF8 -> "Un client ha mandato un testo che non è UTF-8 (1007).";
+                case CloseFrame.TOOBIG -> "Un client ha mandato un messaggio troppo grande (1009).";
+                default -> "Un client ha mandato un frame contro le regole (1002).";
+            };
+        }
+        return "Qualcosa è andato storto con un client: " + error + ".";
+    }
+}
