@@ -14,7 +14,7 @@ public final class Check {
             System.out.println(thing + ": " + look.call());
         } catch (Exception | LinkageError e) {
             well = false;
-            System.err.println(thing + ": non va (" + e.getMessage() + "). " + otherwise);
+            System.err.println(thing + ": non va (" + e + "). " + otherwise);
         }
     }
 

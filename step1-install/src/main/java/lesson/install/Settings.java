@@ -87,6 +87,30 @@ public final class Settings {
     }
 
     /**
+     * A site whose pages are let in besides those of this machine: {@code origin}.
+     *
+     * @return scheme, host and port, or null where nothing is set
+     * @throws BadSettingException if it is no origin (RFC 6454)
+     */
+    public static URI origin() {
+        String origin = get("origin", "");
+        if (origin.isEmpty()) {
+            return null;
+        }
+        try {
+            var uri = new URI(origin).parseServerAuthority();
+            if (List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null
+                    && (uri.getScheme() + "://" + uri.getRawAuthority()).equals(origin)) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            // said below, as for an origin with a path
+        }
+        throw new BadSettingException("origin: «" + origin + "» non è l'origine di una pagina;"
+                + " prova per esempio \"-Dorigin=https://esempio.it\".");
+    }
+
+    /**
      * The name of who writes, {@code utente}, by default Alice.
      *
      * @return a text that is not blank

@@ -6,29 +6,29 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import lesson.install.Settings;
 import lesson.install.Settings.BadSettingException;
 import lesson.install.Terminal;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketImpl;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.server.WebSocketServer;
 
 /**
- * What every server of the lesson needs and no step is about: settings, a port in use, an ending
- * with a close frame for everyone.
+ * What every server of the lesson needs and no step is about: settings, a port in use, clients
+ * that are rude, an ending with a close frame for everyone.
  */
 public abstract class LessonServer extends WebSocketServer {
-    /** Characters of a message that the server prints; on the wire it is never cut. */
-    static final int LONGEST_PRINTED = 1000;
-    /** Milliseconds that the clients have to take the close frame when the server ends. */
-    static final int STOP_TIMEOUT = 1000;
-    /** Clients that may wait to be let in: a whole class that comes back at once. */
-    static final int BACKLOG = 1024;
-
     private final String host;
+    private final Guard guard = new Guard(this, new Origins(Settings.origin()));
+    private final GuardedSockets sockets = new GuardedSockets(guard);
 
     /**
      * Takes the port; {@link #start()} then lets the clients in.
@@ -39,6 +39,8 @@ public abstract class LessonServer extends WebSocketServer {
     protected LessonServer(InetSocketAddress address) {
         super(bind(address));
         host = address.getHostString();
+        setWebSocketFactory(sockets);
+        setConnectionLostTimeout(Limits.PING);
     }
 
     /** Bound here, a port in use is an exception to catch, not a callback without a client. */
@@ -47,7 +49,7 @@ public abstract class LessonServer extends WebSocketServer {
             var channel = ServerSocketChannel.open();
             // Otherwise a server that has just ended keeps its port for a minute (TIME_WAIT).
             channel.socket().setReuseAddress(true);
-            channel.socket().bind(address, BACKLOG);
+            channel.socket().bind(address, Limits.BACKLOG);
             return channel;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -67,12 +69,43 @@ public abstract class LessonServer extends WebSocketServer {
         return "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + getPort();
     }
 
+    /** A text lesson takes no binary message (RFC 6455, 7.4.1: 1003). */
+    @Override
+    public void onMessage(WebSocket socket, ByteBuffer bytes) {
+        socket.close(CloseFrame.REFUSE, "solo testo");
+    }
+
+    /** Lets a client go that does not read; what waits for it is freed. */
+    final void letGo(WebSocketImpl socket) {
+        sockets.execute(() -> {
+            if (socket.isOpen()) {
+                System.err.println("Un client non legge: chiuso con 1008, "
+                        + "per non tenere in memoria quello che lo aspetta.");
+                socket.closeConnection(CloseFrame.POLICY_VALIDATION, "non legge");
+                socket.outQueue.clear();
+            }
+        });
+    }
+
     /** Ends as a good server does: every client gets a close frame 1001 (RFC 6455, 7.4.1). */
     private void end() {
         try {
-            stop(STOP_TIMEOUT);
+            guard.end();
+            // Who does not read goes first: the others would wait behind it for their close frame.
+            await(() -> getConnections().stream().noneMatch(WebSocket::hasBufferedData));
+            getConnections().stream().filter(WebSocket::hasBufferedData).forEach(
+                    socket -> socket.closeConnection(CloseFrame.POLICY_VALIDATION, "non legge"));
+            stop(Limits.STOP);
+            await(() -> sockets.open() == 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.STOP);
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            Thread.sleep(5);
         }
     }
 
@@ -83,7 +116,7 @@ public abstract class LessonServer extends WebSocketServer {
      * @param constructor makes the server, given its address
      */
     public static void launch(Function<InetSocketAddress, LessonServer> constructor) {
-        Terminal.open(LONGEST_PRINTED);
+        Terminal.open(Limits.PRINTED);
         try {
             InetSocketAddress address = Settings.address();
             try {

@@ -1,0 +1,127 @@
+package lesson.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.java_websocket.WebSocketAdapter;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.WebSocketServerFactory;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.enums.ReadyState;
+import org.java_websocket.framing.CloseFrame;
+
+/**
+ * Makes each connection of a server one that keeps the {@link Limits}: not too many at a time, not
+ * for ever without a handshake, closed when nothing else closes them.
+ */
+final class GuardedSockets implements WebSocketServerFactory {
+    /** Milliseconds between two looks at a socket that is about to be closed. */
+    private static final int LOOK = 10;
+
+    private final Guard guard;
+    private final AtomicInteger open = new AtomicInteger();
+    private final ScheduledExecutorService timer = timer();
+
+    GuardedSockets(Guard guard) {
+        this.guard = guard;
+    }
+
+    private static ScheduledExecutorService timer() {
+        var timer = new ScheduledThreadPoolExecutor(1, task -> {
+            var thread = new Thread(task, "lesson-guard");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    @Override
+    public WebSocketImpl createWebSocket(WebSocketAdapter server, Draft draft) {
+        return createWebSocket(server, List.of(draft));
+    }
+
+    @Override
+    public WebSocketImpl createWebSocket(WebSocketAdapter server, List<Draft> drafts) {
+        var socket = new WebSocketImpl(guard, List.of(new LimitedDraft()));
+        timer.schedule(() -> {
+            if (socket.getReadyState() == ReadyState.NOT_YET_CONNECTED) {
+                socket.closeConnection(CloseFrame.NEVER_CONNECTED, "");
+            }
+        }, Limits.HANDSHAKE_TIME, TimeUnit.MILLISECONDS);
+        return socket;
+    }
+
+    /** The library closes the socket when this throws, and goes on accepting. */
+    @Override
+    public GuardedChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
+        if (open.incrementAndGet() > Limits.SOCKETS) {
+            open.decrementAndGet();
+            throw new IOException("too many sockets");
+        }
+        return new GuardedChannel(channel, (WebSocketImpl) key.attachment(), this);
+    }
+
+    /** Runs what must not be run inside a call of the library, which holds locks. */
+    void execute(Runnable task) {
+        timer.execute(task);
+    }
+
+    void refused(WebSocketImpl socket) {
+        ((GuardedChannel) socket.getChannel()).linger();
+        execute(socket::closeConnection);
+    }
+
+    void closed() {
+        open.decrementAndGet();
+    }
+
+    /** Returns how many sockets there are, those that are about to be closed included. */
+    int open() {
+        return open.get();
+    }
+
+    /** Reads and forgets what comes until the client closes too, for a while; then closes. */
+    void linger(SocketChannel channel) {
+        linger(channel, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.LINGER));
+    }
+
+    private void linger(SocketChannel channel, long deadline) {
+        timer.schedule(() -> {
+            try {
+                var forgotten = ByteBuffer.allocate(64 * 1024);
+                int count = channel.read(forgotten);
+                while (count > 0 && System.nanoTime() < deadline) {
+                    count = channel.read(forgotten.clear());
+                }
+                if (count == 0 && System.nanoTime() < deadline) {
+                    linger(channel, deadline);
+                    return;
+                }
+            } catch (IOException e) {
+                // reset by the client: nothing more to wait for
+            }
+            close(channel);
+        }, LOOK, TimeUnit.MILLISECONDS);
+    }
+
+    private void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // closed is what it had to be
+        }
+        closed();
+    }
+
+    @Override
+    public void close() {
+        // the timer goes on: sockets may still be lingering
+    }
+}
