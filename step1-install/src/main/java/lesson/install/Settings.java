@@ -34,11 +34,12 @@ public final class Settings {
      */
     public static InetSocketAddress address() {
         String host = get("host", "localhost");
-        var address = host.isBlank() || host.contains("/") ? InetSocketAddress.createUnresolved(host, 0)
-                : new InetSocketAddress(host, port());
-        if (address.isUnresolved()) {
-            throw new BadSettingException("host: «" + host + "» non è un indirizzo di questa macchina;"
-                    + " prova \"-Dhost=localhost\", oppure \"-Dhost=0.0.0.0\" per aprire il server a tutti.");
+        boolean name = !host.isBlank() && !host.contains("/");
+        var address = name ? new InetSocketAddress(host, port()) : null;
+        if (address == null || address.isUnresolved()) {
+            throw new BadSettingException("host: «" + host + "» non è un indirizzo di questa"
+                    + " macchina; prova \"-Dhost=localhost\", oppure \"-Dhost=0.0.0.0\" per aprire"
+                    + " il server a tutti.");
         }
         return address;
     }
@@ -99,8 +100,8 @@ public final class Settings {
         }
         try {
             var uri = new URI(origin).parseServerAuthority();
-            if (List.of("http", "https").contains(uri.getScheme()) && uri.getHost() != null
-                    && (uri.getScheme() + "://" + uri.getRawAuthority()).equals(origin)) {
+            if (List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                    && uri.getHost() != null && (uri.getScheme() + "://" + uri.getRawAuthority()).equals(origin)) {
                 return uri;
             }
         } catch (URISyntaxException e) {

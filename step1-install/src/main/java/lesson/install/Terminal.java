@@ -62,7 +62,8 @@ public final class Terminal {
      * the direction of writing, halves of a surrogate pair. All else stays as it is.
      *
      * @param text any text
-     * @return the text with those characters as {@code \n}, {@code \r}, {@code \t} or {@code \}{@code uXXXX}
+     * @return the text with those characters as escapes: {@code \n}, {@code \r}, {@code \t}, and the
+     *     others by their number, {@code \}{@code u001b}
      */
     public static String visible(String text) {
         if (text.codePoints().noneMatch(Terminal::acts)) {

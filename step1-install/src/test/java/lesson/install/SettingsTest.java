@@ -1,0 +1,92 @@
+package lesson.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import lesson.install.Settings.BadSettingException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+    @AfterEach
+    void forget() {
+        List.of("port", "host", "url", "utente", "origin", "backoff").forEach(System::clearProperty);
+    }
+
+    private static void refused(String name, String value, Executable setting) {
+        System.setProperty(name, value);
+        String message = assertThrows(BadSettingException.class, setting).getMessage();
+        assertTrue(message.startsWith(name + ": «" + value + "» "), message);
+        assertEquals(1, message.lines().count());
+    }
+
+    @Test
+    void withoutAnySettingTheLessonIsThatOfTheTutorial() {
+        assertEquals(8080, Settings.address().getPort());
+        assertTrue(Settings.address().getAddress().isLoopbackAddress());
+        assertEquals("ws://localhost:8080", Settings.url().toString());
+        assertEquals("Alice", Settings.utente());
+        assertNull(Settings.origin());
+        assertEquals("fixed", Settings.choice("backoff", "fixed", "jitter"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "http", "-1", "65536", "80.80", "8080 ", "99999999999", "0x50"})
+    void whatIsNoPortIsRefused(String port) {
+        refused("port", port, Settings::port);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 1", "65535, 65535"})
+    void everyPortIsTaken(String port, int number) {
+        System.setProperty("port", port);
+        assertEquals(number, Settings.port());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "http://localhost", "no such host", "256.1.1.1", "host.invalid"})
+    void whatIsNoHostIsRefused(String host) {
+        refused("host", host, Settings::address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "localhost:8080", "http://localhost:8080", "ws:", "ws://", "ws:///x",
+            "ws://local host", "ws://localhost:99999", "ws://localhost:0", "ws://localhost:x",
+            "ws://localhost#here", "ws://me:secret@localhost", "ws://[::1"})
+    void whatIsNoWebSocketUrlIsRefused(String url) {
+        refused("url", url, Settings::url);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ws://localhost:8081, ws://localhost:8081", "WS://127.0.0.1, ws://127.0.0.1",
+            "wss://example.org/chat?x=1, wss://example.org/chat?x=1", "ws://[::1]:80/, ws://[::1]:80/"})
+    void everyWebSocketUrlIsTaken(String url, String taken) {
+        System.setProperty("url", url);
+        assertEquals(taken, Settings.url().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "Nicol\uFFFD"})
+    void whatIsNoNameIsRefused(String utente) {
+        refused("utente", utente, Settings::utente);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.org", "https://example.org/", "ftp://example.org", "null", "*"})
+    void whatIsNoOriginIsRefused(String origin) {
+        refused("origin", origin, Settings::origin);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "JITTER", "fixed,jitter"})
+    void whatIsNoneOfTheWordsIsRefused(String word) {
+        refused("backoff", word, () -> Settings.choice("backoff", "fixed", "jitter"));
+    }
+}
