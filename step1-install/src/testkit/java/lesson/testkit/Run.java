@@ -2,11 +2,11 @@ package lesson.testkit;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Writer;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,11 @@ public final class Run implements AutoCloseable {
     private static void collect(InputStream stream, BlockingQueue<String> lines) {
         var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
         var thread = new Thread(() -> {
-            reader.lines().forEach(lines::add);
+            try {
+                reader.lines().forEach(lines::add);
+            } catch (UncheckedIOException e) {
+                // cut off while it was printing
+            }
             lines.add(END);
         });
         thread.setDaemon(true);

@@ -39,6 +39,7 @@ public abstract class LessonServer extends WebSocketServer {
     protected LessonServer(InetSocketAddress address) {
         super(bind(address));
         host = address.getHostString();
+        setReuseAddr(true);     // start() would take back what bind() set
         setWebSocketFactory(sockets);
         setConnectionLostTimeout(Limits.PING);
     }

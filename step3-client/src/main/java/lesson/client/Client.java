@@ -39,7 +39,7 @@ public class Client extends LessonClient {
 
     @OnError
     public void onError(Throwable error) {
-        System.err.println(describe(error));
+        failed(error);
     }
 
     /** @param args not used; the settings are system properties, {@code "-Durl=ws://…"} */

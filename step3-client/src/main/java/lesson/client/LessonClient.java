@@ -26,6 +26,7 @@ import lesson.install.Settings.BadSettingException;
 import lesson.install.Terminal;
 import org.glassfish.tyrus.client.ClientManager;
 import org.glassfish.tyrus.client.ClientProperties;
+import org.glassfish.tyrus.core.CloseReasons;
 import org.glassfish.tyrus.core.HandshakeException;
 
 /**
@@ -37,7 +38,7 @@ public abstract class LessonClient {
     protected static final int LARGEST_MESSAGE = 1 << 20;
     /** Bytes of the largest frame that is read to its end, so that 1009 can be said of it. */
     private static final int LARGEST_FRAME = 16 * LARGEST_MESSAGE;
-    /** Milliseconds without a word from the server, handshake or later, after which it is given up. */
+    /** Milliseconds without a word from the server, handshake included: then it is given up. */
     private static final int SILENCE = 10_000;
     /** Milliseconds without a word after which a ping asks whether it is still there. */
     private static final int QUIET = 5_000;
@@ -49,7 +50,7 @@ public abstract class LessonClient {
     /** Runs what is due; a daemon, it keeps no program alive. */
     private static final ScheduledExecutorService TIMER =
             Executors.newSingleThreadScheduledExecutor(LessonClient::daemon);
-    private static final ClientManager CONTAINER = container(ContainerProvider.getWebSocketContainer());
+    private static final ClientManager CONTAINER = limited(ContainerProvider.getWebSocketContainer());
 
     private final URI url = Settings.url();
     private final AtomicBoolean ending = new AtomicBoolean();
@@ -87,7 +88,7 @@ public abstract class LessonClient {
         return CONTAINER;
     }
 
-    private static ClientManager container(WebSocketContainer container) {
+    private static ClientManager limited(WebSocketContainer container) {
         var manager = (ClientManager) container;
         manager.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, SILENCE);
         manager.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, LARGEST_FRAME);
@@ -186,10 +187,8 @@ public abstract class LessonClient {
     protected final void ended(CloseReason reason) {
         closed();
         int code = reason.getCloseCode().getCode();
-        String why = reason.getReasonPhrase();
         String line = silent ? "Il server tace da " + SILENCE / 1000 + " secondi: conversazione finita."
-                : "La conversazione è finita: codice " + code + (why == null || why.isEmpty()
-                        ? ", senza un motivo." : ", motivo «" + why + "».");
+                : "La conversazione è finita: codice " + code + ", " + why(code, reason.getReasonPhrase());
         Thread callback = Thread.currentThread();
         if (ending.compareAndSet(false, true)) {
             System.err.println(line);
@@ -199,6 +198,17 @@ public abstract class LessonClient {
                 System.exit(code == CloseCodes.NORMAL_CLOSURE.getCode() ? 0 : Terminal.FAILED);
             }).start();
         }
+    }
+
+    /** Two reasons are Tyrus's own, and English. */
+    private static String why(int code, String reason) {
+        if (code == CloseCodes.CLOSED_ABNORMALLY.getCode()) {
+            return "senza un frame di chiusura.";
+        }
+        if (CloseReasons.TOO_BIG.getCloseReason().getReasonPhrase().equals(reason)) {
+            return "per un messaggio oltre " + LARGEST_MESSAGE + " byte.";
+        }
+        return reason == null || reason.isEmpty() ? "senza un motivo." : "motivo «" + reason + "».";
     }
 
     private static void await(Thread thread) {
@@ -294,7 +304,9 @@ public abstract class LessonClient {
                 return "url: non trovo la macchina «" + url.getHost() + "»; prova per esempio"
                         + " \"-Durl=ws://localhost:8080\".";
             }
-            if (cause instanceof HandshakeException refused && refused.getHttpStatusCode() != 101) {
+            // Without a status of its own it says 500.
+            if (cause instanceof HandshakeException refused
+                    && refused.getMessage().contains("" + refused.getHttpStatusCode())) {
                 return "Il server su " + url + " ha rifiutato l'handshake con la risposta HTTP "
                         + refused.getHttpStatusCode() + ": è un server WebSocket?";
             }
@@ -308,12 +320,14 @@ public abstract class LessonClient {
     }
 
     /**
-     * Says in a sentence what the error callback was called with.
+     * To be called when the error callback is: says what went wrong, unless the end of the
+     * conversation has said it.
      *
      * @param error what went wrong
-     * @return the sentence, in Italian
      */
-    protected static String describe(Throwable error) {
-        return "Qualcosa è andato storto nella conversazione: " + error + ".";
+    protected final void failed(Throwable error) {
+        if (!ending()) {
+            System.err.println("Qualcosa è andato storto nella conversazione: " + error + ".");
+        }
     }
 }

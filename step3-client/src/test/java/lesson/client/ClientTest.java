@@ -1,0 +1,245 @@
+package lesson.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import lesson.server.EchoServer;
+import lesson.testkit.Peer;
+import lesson.testkit.Run;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientTest {
+    private static String url(ServerSocket server) {
+        return "-Durl=ws://localhost:" + server.getLocalPort();
+    }
+
+    @Test
+    void aWholeConversationWithTheServerOfStep2() {
+        try (Run server = Run.java(EchoServer.class, "-Dport=0");
+                Run client = Run.java(Map.of("LC_ALL", "C"), Client.class.getName(),
+                        "-Durl=ws://localhost:" + server.port())) {
+            client.typeAll("Ciao\nperché ☕\n\nfine senza a capo");
+            assertEquals(List.of("Connesso al server WebSocket!",
+                    "Risposta dal server: Messaggio ricevuto: Ciao, server!",
+                    "Risposta dal server: Messaggio ricevuto: Ciao",
+                    "Risposta dal server: Messaggio ricevuto: perché ☕",
+                    "Risposta dal server: Messaggio ricevuto: ",
+                    "Risposta dal server: Messaggio ricevuto: fine senza a capo"), client.rest());
+            assertEquals(List.of(), client.errors());
+            assertEquals(0, client.exit());
+            server.until("Client disconnesso");
+        }
+    }
+
+    @Test
+    void itGreetsOnceSendsEachLineAndClosesWith1000() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            assertEquals("Ciao, server!", peer.read(Peer.TEXT).text());
+            peer.send("uno");
+            client.type("riga");
+            Peer.Frame line = peer.read();
+            assertEquals(Peer.FIN | Peer.TEXT, line.first());
+            assertEquals("riga", line.text());
+            peer.send("due");
+            client.endInput();
+            assertEquals(1000, peer.read().code());
+            assertEquals(0, client.exit());
+            assertEquals(List.of("Connesso al server WebSocket!", "Risposta dal server: uno",
+                    "Risposta dal server: due"), client.rest());
+        }
+    }
+
+    @Test
+    void atTheEndOfInputItWaitsForTheLastAnswerAndNotForLongerThanASecond() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            client.endInput();
+            assertEquals("Ciao, server!", peer.read().text());
+            assertEquals(1000, peer.read().code());     // no answer came, and none is invented
+            assertEquals(0, client.exit());
+            assertEquals(List.of("Connesso al server WebSocket!"), client.rest());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '|', value = {
+        "1000, '', 0, codice 1000. senza un motivo.",
+        "1001, '', 1, codice 1001. senza un motivo.",
+        "4000, troppi, 1, codice 4000. motivo «troppi».",
+        "1011, x\u001b[2J, 1, codice 1011. motivo «x\\u001b[2J»."})
+    void whenTheServerEndsTheConversationCodeAndReasonAreOneLine(int code, String reason, int status,
+            String said) throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            peer.read(Peer.TEXT);
+            peer.sendClose(code, reason.replace("''", ""));
+            assertEquals(code, peer.read(Peer.CLOSE).code());
+            assertEquals(status, client.exit());
+            assertEquals(List.of("La conversazione è finita: " + said.replaceFirst("\\.", ",")),
+                    client.errors());
+        }
+    }
+
+    @Test
+    void aServerThatGoesWithoutAWordIsSaidToo() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server))) {
+            Peer peer = Peer.accept(server);
+            peer.read(Peer.TEXT);
+            peer.close();
+            assertEquals(1, client.exit());
+            assertEquals(List.of("La conversazione è finita: codice 1006, senza un frame di chiusura."),
+                    client.errors());
+        }
+    }
+
+    @Test
+    void withoutAServerItIsOneLineThatSaysHowToStartOne() throws IOException {
+        int port;
+        try (ServerSocket gone = Peer.server()) {
+            port = gone.getLocalPort();
+        }
+        try (Run client = Run.java(Client.class, "-Durl=ws://localhost:" + port)) {
+            assertEquals(1, client.exit());
+            assertEquals(List.of(), client.rest());
+            assertEquals(List.of("Nessun server risponde su ws://localhost:" + port + ": avvialo in"
+                    + " un altro terminale con mvn -q -Dstep=2, poi riprova."), client.errors());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://localhost", "localhost:8080", "ws://localhost:99999", ""})
+    void aUrlThatIsNoneIsOneLine(String url) {
+        try (Run client = Run.java(Client.class, "-Durl=" + url)) {
+            assertEquals(2, client.exit());
+            assertEquals(List.of(), client.rest());
+            List<String> errors = client.errors();
+            assertEquals(1, errors.size(), errors::toString);
+            assertTrue(errors.get(0).startsWith("url: «" + url + "» "), errors::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404 Not Found, ha rifiutato l'handshake con la risposta HTTP 404",
+            "500 Internal Server Error, ha rifiutato l'handshake con la risposta HTTP 500",
+            "200 OK, ha rifiutato l'handshake con la risposta HTTP 200",
+            "101 Switching Protocols, non è un server WebSocket"})
+    void whoIsNoWebSocketServerIsSaidInALine(String status, String said) throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                var socket = server.accept()) {
+            socket.getInputStream().read();
+            socket.getOutputStream().write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertEquals(1, client.exit());
+            List<String> errors = client.errors();
+            assertEquals(1, errors.size(), errors::toString);
+            assertTrue(errors.get(0).contains(said), errors::toString);
+            assertEquals(List.of(), client.rest());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\r\n", "\0\1\2\3\r\n\r\n", ""})
+    void rubbishInsteadOfAHandshakeIsALine(String rubbish) throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server))) {
+            var socket = server.accept();
+            socket.getInputStream().read();
+            socket.getOutputStream().write(rubbish.getBytes(StandardCharsets.US_ASCII));
+            socket.close();
+            assertEquals(1, client.exit());
+            List<String> errors = client.errors();
+            assertEquals(1, errors.size(), errors::toString);
+            assertEquals(List.of(), client.rest());
+        }
+    }
+
+    @Test
+    void aServerThatAcceptsAndSaysNothingIsGivenUp() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server))) {
+            server.accept();
+            assertEquals(1, client.exit());
+            assertEquals(List.of("Il server su ws://localhost:" + server.getLocalPort()
+                    + " non ha risposto all'handshake entro 10 secondi."), client.errors());
+        }
+    }
+
+    @Test
+    void aServerThatFreezesIsGivenUpToo() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server))) {
+            Peer.accept(server);
+            assertEquals(1, client.exit());
+            assertEquals(List.of("Il server tace da 10 secondi: conversazione finita."),
+                    client.errors());
+        }
+    }
+
+    @Test
+    void aPongIsEnoughForASilentServerToBeKept() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            for (int i = 0; i < 3; i++) {
+                Peer.Frame ping = peer.read(Peer.PING);
+                peer.send(Peer.FIN | Peer.PONG, ping.payload());
+            }
+            client.endInput();
+            assertEquals(0, client.exit());
+        }
+    }
+
+    @Test
+    void aMessageOfOneMebibyteIsTaken() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            String large = "x".repeat(1 << 20);
+            peer.send(large);
+            client.endInput();
+            client.until("Risposta dal server: " + large);
+            assertEquals(0, client.exit());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {(1 << 20) + 1, 5_000_000})
+    void aLargerMessageIsRefusedWith1009(int length) throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            peer.read(Peer.TEXT);
+            peer.send("x".repeat(length));
+            assertEquals(1009, peer.read(Peer.CLOSE).code());
+            assertEquals(1, client.exit());
+            assertEquals(List.of("La conversazione è finita: codice 1009, per un messaggio oltre"
+                    + " 1048576 byte."), client.errors());
+        }
+    }
+
+    @Test
+    void controlCharactersInAnAnswerAreShownAndDoNotAct() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            peer.send("\u001b[2Ja\nb");
+            client.until("Risposta dal server: \\u001b[2Ja\\nb");
+        }
+    }
+
+    @Test
+    void ctrlCClosesWith1000() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            peer.read(Peer.TEXT);
+            client.signal("INT");
+            assertEquals(1000, peer.read(Peer.CLOSE).code());
+            assertNull(peer.read());
+            assertEquals(128 + 2, client.exit());
+            assertEquals(List.of(), client.errors());
+        }
+    }
+}
