@@ -27,8 +27,9 @@ import org.java_websocket.server.WebSocketServer;
  */
 public abstract class LessonServer extends WebSocketServer {
     private final String host;
-    private final Guard guard = new Guard(this, new Origins(Settings.origin()));
-    private final GuardedSockets sockets = new GuardedSockets(guard);
+    private final Origins origins = new Origins(Settings.origin());
+    private volatile Guard guard;
+    private volatile GuardedSockets sockets;
 
     /**
      * Takes the port; {@link #start()} then lets the clients in.
@@ -39,9 +40,17 @@ public abstract class LessonServer extends WebSocketServer {
     protected LessonServer(InetSocketAddress address) {
         super(bind(address));
         host = address.getHostString();
-        setReuseAddr(true);     // start() would take back what bind() set
+    }
+
+    /** Starts the server in a thread of its own, every connection within its {@link Limits}. */
+    @Override
+    public void start() {
+        guard = new Guard(this, origins);
+        sockets = new GuardedSockets(guard);
         setWebSocketFactory(sockets);
         setConnectionLostTimeout(Limits.PING);
+        setReuseAddr(true);     // or the library would take back what bind() has set
+        super.start();
     }
 
     /** Bound here, a port in use is an exception to catch, not a callback without a client. */
@@ -122,8 +131,8 @@ public abstract class LessonServer extends WebSocketServer {
             InetSocketAddress address = Settings.address();
             try {
                 LessonServer server = constructor.apply(address);
-                Runtime.getRuntime().addShutdownHook(new Thread(server::end));
                 server.start();
+                Runtime.getRuntime().addShutdownHook(new Thread(server::end));
                 if (!address.getAddress().isLoopbackAddress()) {
                     System.err.println("Il server è aperto alla rete. " + server.reachableAt(address));
                 }
