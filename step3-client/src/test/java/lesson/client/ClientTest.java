@@ -27,15 +27,17 @@ class ClientTest {
         try (Run server = Run.java(EchoServer.class, "-Dport=0");
                 Run client = Run.java(Map.of("LC_ALL", "C"), Client.class.getName(),
                         "-Durl=ws://localhost:" + server.port())) {
-            client.typeAll("Ciao\nperché ☕\n\nfine senza a capo");
-            assertEquals(List.of("Connesso al server WebSocket!",
-                    "Risposta dal server: Messaggio ricevuto: Ciao, server!",
-                    "Risposta dal server: Messaggio ricevuto: Ciao",
-                    "Risposta dal server: Messaggio ricevuto: perché ☕",
-                    "Risposta dal server: Messaggio ricevuto: ",
-                    "Risposta dal server: Messaggio ricevuto: fine senza a capo"), client.rest());
-            assertEquals(List.of(), client.errors());
+            assertEquals("Connesso al server WebSocket!", client.line());
+            assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!", client.line());
+            for (String line : List.of("Ciao", "perché ☕", "")) {
+                client.type(line);
+                assertEquals("Risposta dal server: Messaggio ricevuto: " + line, client.line());
+            }
+            client.typeAll("fine senza a capo");
+            assertEquals("Risposta dal server: Messaggio ricevuto: fine senza a capo", client.line());
             assertEquals(0, client.exit());
+            assertEquals(List.of(), client.rest());
+            assertEquals(List.of(), client.errors());
             server.until("Client disconnesso");
         }
     }

@@ -21,12 +21,13 @@ class JsonClientTest {
     @Test
     void aWholeConversationWithTheServerOfThisStep() {
         try (Run server = Run.java(JsonServer.class, "-Dport=0"); Run client = client(server.port())) {
-            client.typeAll("perché \"☕\"\n");
+            client.type("perché \"☕\"");
             assertEquals("Connesso al server WebSocket!", client.line());
             String first = client.line();
             assertTrue(first.matches("Risposta: Ciao, server! Ricevuto alle: [0-9T:.-]{23}Z"), first);
             String second = client.line();
             assertTrue(second.matches("Risposta: perché \"☕\" Ricevuto alle: [0-9T:.-]{23}Z"), second);
+            client.endInput();
             assertEquals(0, client.exit());
             assertEquals(List.of(), client.errors());
         }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import lesson.testkit.Peer;
 import lesson.testkit.Run;
 import lesson.testkit.Talker;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonServerTest {
     private static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z";
+
+    private static Run server;
+    private static int port;
+
+    @BeforeAll
+    static void start() {
+        server = Run.java(JsonServer.class, "-Dport=0");
+        port = server.port();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
 
     /** An answer without its time, which is checked. */
     private static String timeless(String answer) {
@@ -46,8 +62,7 @@ class JsonServerTest {
     @ValueSource(strings = {"<b>&amp; ='", "\\\"\\\\", "\u2028\u2029\u007f", "\\ud800", "\\b\\f\\n\\r\\t\\u0001",
             "😀 è", "\\\\u2028"})
     void nothingIsEscapedInAnAnswerThatJavaScriptWouldNotEscape(String testo) {
-        try (Run server = Run.java(JsonServer.class, "-Dport=0");
-                Talker client = new Talker(server.port())) {
+        try (Talker client = new Talker(port)) {
             assertEquals("{\"testo\":\"" + testo + "\",\"timestamp\":\"…\"}",
                     timeless(client.ask("{\"testo\":\"" + testo + "\"}")));
         }
@@ -61,8 +76,7 @@ class JsonServerTest {
         "`{\"testo\":1}`, messaggio non valido", "`{\"testo\":null}`, messaggio non valido",
         "`{\"testo\":\"x\",\"utente\":null}`, messaggio non valido", "`1e999`, messaggio non valido"})
     void aWrongMessageGetsItsErrorAndTheConversationGoesOn(String text, String error) {
-        try (Run server = Run.java(JsonServer.class, "-Dport=0");
-                Talker client = new Talker(server.port())) {
+        try (Talker client = new Talker(port)) {
             assertEquals("{\"errore\":\"" + error + "\"}", client.ask(text));
             assertEquals("{\"testo\":\"va\",\"timestamp\":\"…\"}", timeless(client.ask("{\"testo\":\"va\"}")));
         }
@@ -70,8 +84,7 @@ class JsonServerTest {
 
     @Test
     void threeHundredLevelsAndSixtyKibibytesDoNotStopIt() {
-        try (Run server = Run.java(JsonServer.class, "-Dport=0");
-                Talker client = new Talker(server.port())) {
+        try (Talker client = new Talker(port)) {
             assertEquals("{\"errore\":\"JSON non valido\"}", client.ask("[".repeat(300) + "]".repeat(300)));
             assertEquals("{\"errore\":\"JSON non valido\"}", client.ask("[".repeat(60_000)));
             String large = "x".repeat(60 * 1024);
