@@ -135,7 +135,16 @@ public final class Peer implements AutoCloseable {
     }
 
     /** Writes bytes as they are. */
-    public Peer write(byte... bytes) {
+    public Peer write(int... bytes) {
+        byte[] narrow = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            narrow[i] = (byte) bytes[i];
+        }
+        return write(narrow);
+    }
+
+    /** Writes bytes as they are. */
+    public Peer write(byte[] bytes) {
         try {
             OutputStream out = socket.getOutputStream();
             out.write(bytes);
@@ -183,10 +192,10 @@ public final class Peer implements AutoCloseable {
     /** Returns the bytes that announce a length. */
     public static byte[] length(long length, boolean masked) {
         int mask = masked ? 0x80 : 0;
-        if (length < 126) {
+        if (length >= 0 && length < 126) {
             return new byte[] {(byte) (mask | length)};
         }
-        if (length < 1 << 16) {
+        if (length >= 0 && length < 1 << 16) {
             return new byte[] {(byte) (mask | 126), (byte) (length >> 8), (byte) length};
         }
         byte[] bytes = new byte[9];

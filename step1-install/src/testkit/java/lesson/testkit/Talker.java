@@ -93,11 +93,6 @@ public final class Talker implements WebSocket.Listener, AutoCloseable {
         return closed.orTimeout(Run.PATIENCE, TimeUnit.SECONDS).join();
     }
 
-    /** Returns whether the connection is closed. */
-    public boolean isClosed() {
-        return closed.isDone();
-    }
-
     /** Closes, and waits for the server's answer. */
     public String close(int code, String reason) {
         socket.sendClose(code, reason).join();

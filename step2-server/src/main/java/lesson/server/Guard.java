@@ -52,7 +52,7 @@ final class Guard extends WebSocketAdapter {
         origins.check(request);
         ServerHandshakeBuilder answer =
                 server.onWebsocketHandshakeReceivedAsServer(socket, draft, request);
-        channel(socket).accept();
+        channel(socket).accept(draft);
         return answer;
     }
 
@@ -63,16 +63,21 @@ final class Guard extends WebSocketAdapter {
 
     @Override
     public void onWebsocketMessage(WebSocket socket, String message) {
-        if (!ending) {
+        if (counts(socket)) {
             guarded(socket, () -> server.onWebsocketMessage(socket, message));
         }
     }
 
     @Override
     public void onWebsocketMessage(WebSocket socket, ByteBuffer message) {
-        if (!ending) {
+        if (counts(socket)) {
             guarded(socket, () -> server.onWebsocketMessage(socket, message));
         }
+    }
+
+    /** What comes behind a close frame does not count (RFC 6455, 5.5.1), nor when all ends. */
+    private boolean counts(WebSocket socket) {
+        return !ending && socket.isOpen();
     }
 
     @Override

@@ -2,9 +2,12 @@ package lesson.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.Set;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WrappedByteChannel;
+import org.java_websocket.drafts.Draft;
 
 /**
  * The socket of one client: bounds what comes before the handshake is done, counts what leaves,
@@ -14,7 +17,7 @@ final class GuardedChannel implements WrappedByteChannel {
     private final SocketChannel channel;
     private final WebSocketImpl socket;
     private final GuardedSockets sockets;
-    private volatile boolean accepted;
+    private volatile LimitedDraft draft;        // once the handshake is good
     private volatile boolean lingering;
     private volatile boolean closed;
     private volatile long written;
@@ -28,9 +31,9 @@ final class GuardedChannel implements WrappedByteChannel {
         this.sockets = sockets;
     }
 
-    /** The handshake is good: from here on its limit does not count. */
-    void accept() {
-        accepted = true;
+    /** The handshake is good: from here on its limit does not count, and the draft's do. */
+    void accept(Draft accepted) {
+        draft = (LimitedDraft) accepted;
     }
 
     /** The next {@link #close} leaves the client time to read what was sent. */
@@ -40,12 +43,12 @@ final class GuardedChannel implements WrappedByteChannel {
 
     /** Returns how many bytes wait to be sent. */
     long waiting() {
-        return socket.getDraft() instanceof LimitedDraft draft ? draft.made.get() - written : 0;
+        return draft == null ? 0 : draft.made.get() - written;
     }
 
     @Override
     public int read(ByteBuffer bytes) throws IOException {
-        if (!accepted) {
+        if (draft == null) {
             if (received >= Limits.HANDSHAKE) {
                 throw new IOException("handshake too long");
             }
@@ -57,9 +60,12 @@ final class GuardedChannel implements WrappedByteChannel {
         } catch (IOException reset) {
             count = -1;
         }
-        received += accepted ? 0 : Math.max(count, 0);
+        received += draft != null ? 0 : Math.max(count, 0);
+        if (count < 0 && draft != null && !socket.isClosing() && !socket.isClosed()) {
+            count = end(bytes);
+        }
         afterRead = count > 0;
-        return count < 0 && socket.isOpen() ? end(bytes) : count;
+        return count;
     }
 
     /**
@@ -71,7 +77,7 @@ final class GuardedChannel implements WrappedByteChannel {
             return 0;
         }
         ended = true;
-        ((LimitedDraft) socket.getDraft()).end(bytes);
+        draft.end(bytes);
         bytes.put((byte) 0);
         return 1;
     }
@@ -137,17 +143,30 @@ final class GuardedChannel implements WrappedByteChannel {
     }
 
     /**
-     * Called by the selector's thread when all keys that were ready have had their turn. In that
-     * turn it takes back the wish to write of a client that has just been read from, even one that
-     * a worker has made meanwhile: that answer would lie in the queue until something else happens.
+     * Called by the selector's thread when every key that was ready has had its turn. The library
+     * keeps the keys that it wrote to as if they were still ready, and comes by again at every
+     * event: what one message costs would grow with the number of clients. So all are forgotten
+     * here. In its turn, a key may also have lost the wish to write that a worker had just made:
+     * that answer would lie in its queue until something else happens. So the wish is renewed.
      */
     @Override
     public int readMore(ByteBuffer bytes) {
         afterRead = false;
-        if (!socket.outQueue.isEmpty()) {
+        Set<SelectionKey> ready = socket.getSelectionKey().selector().selectedKeys();
+        for (SelectionKey key : ready) {
+            if (key.attachment() instanceof WebSocketImpl other) {
+                renew(other);
+            }
+        }
+        ready.clear();
+        renew(socket);      // it was forgotten when it was read
+        return 0;
+    }
+
+    private static void renew(WebSocketImpl socket) {
+        if (!socket.outQueue.isEmpty() || socket.isFlushAndClose()) {
             socket.getWebSocketListener().onWriteDemand(socket);
         }
-        return 0;
     }
 
     @Override

@@ -54,27 +54,20 @@ final class LimitedDraft extends Draft_6455 {
     }
 
     @Override
-    public List<Framedata> translateFrame(ByteBuffer bytes) throws InvalidDataException {
+    public List<Framedata> translateFrame(ByteBuffer bytes) {
         if (bytes == last) {
             return List.of(new Event(null));
         }
+        List<Framedata> frames = new ArrayList<>();
         int end = bytes.limit();
-        InvalidDataException refusal = null;
-        int good = bytes.position();
         try {
-            for (int at = good; at < end; good = at) {
-                at = walk(bytes, at, end);
+            for (int at = bytes.position(); at < end; ) {
+                at = walk(bytes.limit(end), at, end);
+                frames.addAll(super.translateFrame(bytes.limit(at)));
             }
         } catch (InvalidDataException e) {
-            refusal = e;
+            frames.add(new Event(e));       // what came before it is still answered
         }
-        if (refusal == null) {
-            return super.translateFrame(bytes);
-        }
-        // What came before the frame that is refused is still answered.
-        bytes.limit(good);
-        List<Framedata> frames = new ArrayList<>(super.translateFrame(bytes));
-        frames.add(new Event(refusal));
         return frames;
     }
 

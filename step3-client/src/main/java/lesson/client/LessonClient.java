@@ -38,10 +38,10 @@ public abstract class LessonClient {
     protected static final int LARGEST_MESSAGE = 1 << 20;
     /** Bytes of the largest frame that is read to its end, so that 1009 can be said of it. */
     private static final int LARGEST_FRAME = 16 * LARGEST_MESSAGE;
-    /** Milliseconds without a word from the server, handshake included: then it is given up. */
-    private static final int SILENCE = 10_000;
-    /** Milliseconds without a word after which a ping asks whether it is still there. */
-    private static final int QUIET = 5_000;
+    /** Seconds without a word from the server, handshake included: then it is given up. */
+    private static final int SILENCE = 10;
+    /** Seconds without a word after which a ping asks whether it is still there. */
+    private static final int QUIET = 5;
     /** Milliseconds that the last answer has to come when nothing more will be typed. */
     private static final int LAST_ANSWER = 1_000;
     /** Milliseconds that a connection has to close when the program ends. */
@@ -57,7 +57,7 @@ public abstract class LessonClient {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Semaphore answers = new Semaphore(0);
     private volatile Session session;
-    private volatile long lastHeard;
+    private volatile int quiet;
     private volatile boolean silent;
     private ScheduledFuture<?> heartbeat;
 
@@ -90,7 +90,7 @@ public abstract class LessonClient {
 
     private static ClientManager limited(WebSocketContainer container) {
         var manager = (ClientManager) container;
-        manager.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, SILENCE);
+        manager.getProperties().put(ClientProperties.HANDSHAKE_TIMEOUT, SILENCE * 1000);
         manager.getProperties().put(ClientProperties.INCOMING_BUFFER_SIZE, LARGEST_FRAME);
         manager.setDefaultMaxTextMessageBufferSize(LARGEST_MESSAGE);
         return manager;
@@ -109,23 +109,27 @@ public abstract class LessonClient {
      * @param opened the connection
      */
     protected final void opened(Session opened) {
-        lastHeard = System.nanoTime();
+        quiet = 0;
         silent = false;
         unanswered.set(0);
-        opened.addMessageHandler(PongMessage.class, pong -> lastHeard = System.nanoTime());
-        heartbeat = TIMER.scheduleAtFixedRate(() -> listen(opened), QUIET, QUIET / 5,
-                TimeUnit.MILLISECONDS);
+        opened.addMessageHandler(PongMessage.class, pong -> quiet = 0);
+        opened.addMessageHandler(ByteBuffer.class, bytes -> System.err.println(
+                "Il server ha mandato un messaggio binario: qui si legge solo testo."));
+        heartbeat = TIMER.scheduleWithFixedDelay(() -> listen(opened), 1, 1, TimeUnit.SECONDS);
         session = opened;
     }
 
-    /** A server that froze or vanished closes nothing: only a ping without a pong tells it. */
+    /**
+     * A server that froze or vanished closes nothing: only a ping without a pong tells it. Seconds
+     * are counted one by one, so that a computer that slept does not take its own for a silence.
+     */
     private void listen(Session connection) {
-        long silence = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastHeard);
+        quiet++;
         try {
-            if (silence >= SILENCE) {
+            if (quiet >= SILENCE) {
                 silent = true;
                 connection.close(new CloseReason(CloseCodes.GOING_AWAY, ""));
-            } else if (silence >= QUIET) {
+            } else if (quiet >= QUIET) {
                 connection.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
             }
         } catch (IOException | IllegalStateException e) {
@@ -155,7 +159,7 @@ public abstract class LessonClient {
 
     /** To be called when a message has come: the last answer is waited for. */
     protected final void answered() {
-        lastHeard = System.nanoTime();
+        quiet = 0;
         unanswered.decrementAndGet();
         answers.release();
     }
@@ -186,9 +190,11 @@ public abstract class LessonClient {
      */
     protected final void ended(CloseReason reason) {
         closed();
-        int code = reason.getCloseCode().getCode();
-        String line = silent ? "Il server tace da " + SILENCE / 1000 + " secondi: conversazione finita."
-                : "La conversazione è finita: codice " + code + ", " + why(code, reason.getReasonPhrase());
+        int code = code(reason);
+        String line = silent
+                ? "Il server tace da " + SILENCE + " secondi: conversazione finita."
+                : "La conversazione è finita: codice " + code + ", "
+                        + why(code, reason.getReasonPhrase());
         Thread callback = Thread.currentThread();
         if (ending.compareAndSet(false, true)) {
             System.err.println(line);
@@ -200,15 +206,32 @@ public abstract class LessonClient {
         }
     }
 
-    /** Two reasons are Tyrus's own, and English. */
+    /** Tyrus makes a 1000 of a close frame without a code, which is 1005 (RFC 6455, 7.1.5). */
+    private static int code(CloseReason reason) {
+        boolean made = is(CloseReasons.NORMAL_CLOSURE, reason.getReasonPhrase());
+        return made ? CloseCodes.NO_STATUS_CODE.getCode() : reason.getCloseCode().getCode();
+    }
+
+    private static boolean is(CloseReasons ofTyrus, String reason) {
+        return ofTyrus.getCloseReason().getReasonPhrase().equals(reason);
+    }
+
+    /** Where the client itself has found a fault, the reason is one of Tyrus's, and English. */
     private static String why(int code, String reason) {
         if (code == CloseCodes.CLOSED_ABNORMALLY.getCode()) {
             return "senza un frame di chiusura.";
         }
-        if (CloseReasons.TOO_BIG.getCloseReason().getReasonPhrase().equals(reason)) {
+        if (reason == null || reason.isEmpty() || code == CloseCodes.NO_STATUS_CODE.getCode()) {
+            return "senza un motivo.";
+        }
+        if (is(CloseReasons.TOO_BIG, reason)) {
             return "per un messaggio oltre " + LARGEST_MESSAGE + " byte.";
         }
-        return reason == null || reason.isEmpty() ? "senza un motivo." : "motivo «" + reason + "».";
+        return switch (code) {
+            case 1002 -> "per un frame contro le regole («" + reason + "»).";
+            case 1007 -> "per un testo che non è UTF-8 («" + reason + "»).";
+            default -> "motivo «" + reason + "».";
+        };
     }
 
     private static void await(Thread thread) {
@@ -304,15 +327,15 @@ public abstract class LessonClient {
                 return "url: non trovo la macchina «" + url.getHost() + "»; prova per esempio"
                         + " \"-Durl=ws://localhost:8080\".";
             }
-            // Without a status of its own it says 500.
-            if (cause instanceof HandshakeException refused
-                    && refused.getMessage().contains("" + refused.getHttpStatusCode())) {
+            // Without a status of its own it says 500, and does not mention it.
+            if (cause instanceof HandshakeException refused && (refused.getHttpStatusCode() != 500
+                    || refused.getMessage().contains("500"))) {
                 return "Il server su " + url + " ha rifiutato l'handshake con la risposta HTTP "
                         + refused.getHttpStatusCode() + ": è un server WebSocket?";
             }
         }
         if (error.getCause() == null) {
-            return "Il server su " + url + " non ha risposto all'handshake entro " + SILENCE / 1000
+            return "Il server su " + url + " non ha risposto all'handshake entro " + SILENCE
                     + " secondi.";
         }
         return "Quello su " + url + " non è un server WebSocket: la sua risposta all'handshake non"

@@ -93,6 +93,45 @@ class ClientTest {
     }
 
     @Test
+    void aCloseFrameWithoutACodeIsNo1000() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            peer.read(Peer.TEXT);
+            peer.send(Peer.FIN | Peer.CLOSE);
+            assertEquals(1, client.exit());
+            assertEquals(List.of("La conversazione è finita: codice 1005, senza un motivo."),
+                    client.errors());
+        }
+    }
+
+    @Test
+    void aBinaryMessageIsALineAndTheConversationGoesOn() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            peer.send(Peer.FIN | Peer.BINARY, new byte[] {1, 2, 3}).send("testo");
+            client.until("Risposta dal server: testo");
+            client.endInput();
+            assertEquals(0, client.exit());
+            assertEquals(List.of("Il server ha mandato un messaggio binario: qui si legge solo testo."),
+                    client.errors());
+        }
+    }
+
+    @Test
+    void aTextThatIsNotUtf8EndsTheConversation() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
+                Peer peer = Peer.accept(server)) {
+            peer.read(Peer.TEXT);
+            peer.send(Peer.FIN | Peer.TEXT, (byte) 0xC3, (byte) 0x28);
+            assertEquals(1007, peer.read(Peer.CLOSE).code());
+            assertEquals(1, client.exit());
+            String error = client.errors().get(0);
+            assertTrue(error.startsWith("La conversazione è finita: codice 1007, per un testo che"
+                    + " non è UTF-8"), error);
+        }
+    }
+
+    @Test
     void aServerThatGoesWithoutAWordIsSaidToo() throws IOException {
         try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server))) {
             Peer peer = Peer.accept(server);
@@ -133,6 +172,7 @@ class ClientTest {
     @ParameterizedTest
     @CsvSource({"404 Not Found, ha rifiutato l'handshake con la risposta HTTP 404",
             "500 Internal Server Error, ha rifiutato l'handshake con la risposta HTTP 500",
+            "401 Unauthorized, ha rifiutato l'handshake con la risposta HTTP 401",
             "200 OK, ha rifiutato l'handshake con la risposta HTTP 200",
             "101 Switching Protocols, non è un server WebSocket"})
     void whoIsNoWebSocketServerIsSaidInALine(String status, String said) throws IOException {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import lesson.server.EchoServer;
+import lesson.testkit.Bystander;
 import lesson.testkit.Peer;
 import lesson.testkit.Run;
 import lesson.testkit.Talker;
@@ -58,6 +59,28 @@ class BroadcastServerTest {
                 new Talker(port).close();       // without a close frame
                 assertEquals("a", alice.ask("a"));
                 assertEquals("a", bruno.next());
+            }
+        }
+    }
+
+    @Test
+    void whenItEndsInTheMidstOfABroadcastOneThatNeverReadsCostsNoOtherItsCloseFrame() {
+        try (Run server = Run.java(BroadcastServer.class, "-Dport=0")) {
+            int port = server.port();
+            List<Talker> clients = IntStream.range(0, 99).mapToObj(i -> new Talker(port)).toList();
+            try (Peer stuck = Peer.open(port); Bystander talking = new Bystander(port, "anna",
+                    text -> text + " " + "x".repeat(5_000), text -> text.replaceFirst(" x+$", ""))) {
+                for (int i = 0; i < 50; i++) {
+                    clients.get(0).next();
+                }
+                long start = System.nanoTime();
+                server.signal("TERM");
+                clients.forEach(client -> assertEquals("1001", client.closed()));
+                assertEquals(128 + 15, server.exit());
+                double seconds = (System.nanoTime() - start) / 1e9;
+                assertTrue(seconds < 5, () -> "ended after " + seconds + " s");
+                clients.forEach(Talker::close);
+                stuck.close();
             }
         }
     }
