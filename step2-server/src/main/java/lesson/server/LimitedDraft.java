@@ -77,7 +77,7 @@ final class LimitedDraft extends Draft_6455 {
         while (payload == 0 && at < end) {
             header.put(bytes.get(at++));
             if (header.position() == 2 && (header.get(1) & MASK) == 0) {
-                throw new InvalidDataException(CloseFrame.PROTOCOL_ERROR, "frame senza maschera");
+                throw new InvalidDataException(CloseFrame.PROTOCOL_ERROR);
             }
             if (header.position() == headerLength()) {
                 payload = check();
@@ -114,7 +114,7 @@ final class LimitedDraft extends Draft_6455 {
             fragments++;
             message += length;
             if (length < 0 || message > Limits.MESSAGE || fragments > Limits.FRAGMENTS) {
-                throw new InvalidDataException(CloseFrame.TOOBIG, "messaggio troppo grande");
+                throw new InvalidDataException(CloseFrame.TOOBIG);
             }
             if ((first & FIN) != 0) {
                 fragments = 0;
@@ -126,10 +126,15 @@ final class LimitedDraft extends Draft_6455 {
 
     @Override
     public void processFrame(WebSocketImpl socket, Framedata frame) throws InvalidDataException {
-        if (frame instanceof Event event) {
-            event.happen(socket);
-        } else {
-            super.processFrame(socket, frame);
+        try {
+            if (frame instanceof Event event) {
+                event.happen(socket);
+            } else {
+                super.processFrame(socket, frame);
+            }
+        } catch (InvalidDataException e) {
+            // The code says it all; the library's reasons are English, and longer than a frame.
+            throw new InvalidDataException(e.getCloseCode(), "", e);
         }
     }
 

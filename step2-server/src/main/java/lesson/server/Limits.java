@@ -22,7 +22,7 @@ final class Limits {
     /** Clients that may wait to be let in: a class that comes back at once. */
     static final int BACKLOG = 1024;
     /** Milliseconds that a client has to read the close frame before its socket goes. */
-    static final int LINGER = 1_000;
+    static final int LINGER = 3_000;
     /** Milliseconds that what waits has to leave, and then the close frames, when the server ends. */
     static final int STOP = 500;
     /** Characters of a message that are printed; on the wire it is never cut. */

@@ -68,8 +68,9 @@ class BroadcastServerTest {
         try (Run server = Run.java(BroadcastServer.class, "-Dport=0")) {
             int port = server.port();
             List<Talker> clients = IntStream.range(0, 99).mapToObj(i -> new Talker(port)).toList();
-            try (Peer stuck = Peer.open(port); Bystander talking = new Bystander(port, "anna",
-                    text -> text + " " + "x".repeat(5_000), text -> text.replaceFirst(" x+$", ""))) {
+            try (Peer stuck = Peer.open(port)) {
+                new Bystander(port, "anna", text -> text + " " + "x".repeat(5_000),
+                        text -> text.replaceFirst(" x+$", ""));
                 for (int i = 0; i < 50; i++) {
                     clients.get(0).next();
                 }

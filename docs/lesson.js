@@ -1,0 +1,536 @@
+// What a classroom needs and no step is about, shared by all twins: settings, a console that
+// nothing can disturb, limits, endings with the right close code and exit status. In Java these
+// are Terminal, Settings, LessonServer and Limits, LessonClient, Outbox and Backoff.
+"use strict";
+
+const { once } = require("node:events");
+const fs = require("node:fs");
+const net = require("node:net");
+const os = require("node:os");
+const { setTimeout: sleep } = require("node:timers/promises");
+const util = require("node:util");
+
+/** Exit status of a run that could not do its work. */
+const FAILED = 1;
+/** Exit status of a run that was asked for something that there is not. */
+const USAGE = 2;
+/** Exit status after a signal, as a shell counts it and Java gives it. */
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
+
+// ------------------------------------------------------------------------------------ Terminal
+
+/** Code points of a message that are printed; a server sets it. On the wire nothing is cut. */
+let longest = Infinity;
+
+const ACTS = new RegExp("[\\u0000-\\u001f\\u007f-\\u009f" // controls and escape sequences
+  + "\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069" // line ends, directions of writing
+  + "\\ud800-\\udfff]", "gu"); // with the flag "u" only halves of a pair that stand alone
+const SHORT = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+
+/** Shows what would otherwise act on the screen, as \n, \r, \t or \uXXXX. */
+function visible(text) {
+  return text.replace(ACTS, c => SHORT[c] ?? "\\u" + c.charCodeAt().toString(16).padStart(4, "0"));
+}
+
+/** Cuts what follows the first ": ", which is the message, and says how long it was. */
+function cut(text) {
+  if (text.length <= longest) return text;
+  const start = text.indexOf(": ") + 2;
+  const message = [...text.slice(start)];
+  return message.length <= longest ? text
+    : `${text.slice(0, start)}${message.slice(0, longest).join("")}… (${message.length} caratteri)`;
+}
+
+function line(words) {
+  const texts = words.map(word => typeof word === "string" ? word : util.inspect(word));
+  return visible(cut(texts.join(" "))) + "\n";
+}
+
+// Whoever prints a message need not think of what is in it.
+console.log = (...words) => process.stdout.write(line(words));
+console.error = (...words) => process.stderr.write(line(words));
+// Whoever reads the output may leave before its end: `node … | head -1`.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+
+/** Ends the program at once: one line on standard error, no stack trace. */
+function fail(status, message) {
+  fs.writeSync(process.stderr.fd, line([message]));
+  process.exit(status);
+}
+
+/** Ends the program when all that was printed has left it. */
+function exit(status) {
+  process.stdout.write("", () => process.stderr.write("", () => process.exit(status)));
+}
+
+function onSignal(end) {
+  for (const [signal, status] of Object.entries(SIGNALS)) process.once(signal, () => end(status));
+}
+
+const WebSocket = load("ws");
+
+function load(name) {
+  try {
+    return require(name);
+  } catch {
+    return fail(FAILED, `Manca il modulo ${name}: esegui npm ci nella cartella docs, poi riprova.`);
+  }
+}
+
+// ------------------------------------------------------------------------------------ Settings
+
+/** The port of a server, 8080 by default; 0 lets the system choose. */
+function port() {
+  const port = process.env.PORT ?? "8080";
+  return /^\d+$/.test(port) && Number(port) <= 65535 ? Number(port)
+    : fail(USAGE, `PORT: «${port}» non è una porta; serve un numero da 0 a 65535, per esempio`
+      + " PORT=8081.");
+}
+
+/** Where a server listens: the loopback by default, which every client of the lesson reaches. */
+function host() {
+  return hostAsked() === "localhost" ? "127.0.0.1" : hostAsked();
+}
+
+function hostAsked() {
+  const host = process.env.HOST ?? "localhost";
+  return /^[^\s/]+$/.test(host) ? host.replace(/^\[(.*)\]$/, "$1") : fail(USAGE, noHost());
+}
+
+function noHost() {
+  return `HOST: «${process.env.HOST}» non è un indirizzo di questa macchina; prova HOST=localhost,`
+    + " oppure HOST=0.0.0.0 per aprire il server a tutti.";
+}
+
+/** The server that a client talks to; a WebSocket URL has no fragment (RFC 6455, section 3). */
+function url() {
+  const url = process.env.URL ?? "ws://localhost:8080";
+  try {
+    const { hostname, port, username, password } = new URL(url);
+    if (/^wss?:\/\/[^\s#\\]+$/i.test(url) && hostname && port !== "0" && !username && !password) {
+      return url.replace(/^wss?/i, scheme => scheme.toLowerCase());
+    }
+  } catch {
+    // said below, as for a URL of another kind
+  }
+  return fail(USAGE, `URL: «${url}» non è l'indirizzo di un server WebSocket; prova per esempio`
+    + " URL=ws://localhost:8080.");
+}
+
+/** A site whose pages are let in besides those of this machine, or undefined. */
+function origin() {
+  const origin = process.env.ORIGIN ?? "";
+  return origin === "" || /^https?:\/\/[^\s/?#\\@]+$/.test(origin) && URL.canParse(origin)
+    ? place(origin)
+    : fail(USAGE, `ORIGIN: «${origin}» non è l'origine di una pagina; prova per esempio`
+      + " ORIGIN=https://esempio.it.");
+}
+
+/** The name of who writes. */
+function utente() {
+  const utente = process.env.UTENTE ?? "Alice";
+  return utente.trim() && !utente.includes("\ufffd") ? utente
+    : fail(USAGE, `UTENTE: «${utente}» non è un nome; prova per esempio UTENTE=Bruno, e senza`
+      + " accenti dove il terminale non li passa.");
+}
+
+/**
+ * How long a client that was left alone waits before it tries again: a function from the attempts
+ * that have failed to milliseconds. Always 3 s as in the tutorial, or with BACKOFF=jitter any time
+ * up to a limit that doubles ("full jitter"): not everyone comes back in the same moment.
+ */
+function backoff() {
+  const base = 3_000;
+  const limit = 30_000;
+  const choices = {
+    fixed: () => base,
+    jitter: attempt => Math.floor(Math.random() * (Math.min(limit, base * 2 ** attempt) + 1)),
+  };
+  const choice = process.env.BACKOFF ?? "fixed";
+  return Object.hasOwn(choices, choice) ? choices[choice]
+    : fail(USAGE, `BACKOFF: «${choice}» non si può scegliere; i valori sono`
+      + ` ${Object.keys(choices).join(", ")}.`);
+}
+
+// -------------------------------------------------------------------------------------- Server
+
+/** Code points of a message that a server prints. */
+const PRINTED = 1_000;
+/** Bytes that may wait for a client that reads too slowly. */
+const WAITING = 1024 * 1024;
+/** Milliseconds between two pings: who vanished is missed after two of them. */
+const PING = 10_000;
+/** Milliseconds that the other side has to answer a close frame. */
+const CLOSE = 1_000;
+
+/** A client as the server sees it: it sends text, reads what it is sent, and answers pings. */
+class Guest extends WebSocket {
+  #heard = true;
+
+  emit(event, ...args) {
+    this.#heard ||= ["message", "ping", "pong"].includes(event);
+    if (event !== "message") return super.emit(event, ...args);
+    if (this.readyState !== WebSocket.OPEN) return false; // it is being sent away
+    const [message, isBinary] = args;
+    if (!isBinary) return super.emit(event, message, isBinary);
+    this.close(1003, "solo testo");
+    return false;
+  }
+
+  send(...args) {
+    super.send(...args);
+    if (this.bufferedAmount > WAITING && this.readyState === WebSocket.OPEN) {
+      console.error("Un client non legge: chiuso con 1008, per non tenere in memoria quello che lo"
+        + " aspetta.");
+      this.terminate(); // the close frame would wait behind all the rest
+    }
+  }
+
+  /** Asks whether it is still there; lets it go if it has not answered the last time. */
+  check() {
+    if (!this.#heard) return this.terminate();
+    this.#heard = false;
+    this.ping();
+  }
+}
+
+/**
+ * Whose pages may connect (RFC 6455, 10.2): this machine's, those from disk, those that this very
+ * address served, and ORIGIN's. A name in place of an address proves nothing: anybody's DNS can
+ * make one point here.
+ */
+function welcome(headers) {
+  if (!headers.origin || headers.origin === "null") return true;
+  const page = place(headers.origin);
+  if (!page) return false;
+  return ["localhost", "127.0.0.1", "[::1]"].includes(page.name)
+    || same(page, origin())
+    || net.isIP(page.name.replace(/[[\]]/g, "")) > 0 && same(page, place(`ws://${headers.host}`));
+}
+
+function place(text) {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, hostname, port } = new URL(text);
+  const usual = ["https:", "wss:"].includes(protocol) ? "443" : "80";
+  return hostname ? { name: hostname, port: port || usual } : undefined;
+}
+
+function same(a, b) {
+  return a.name === b?.name && a.port === b?.port;
+}
+
+function verifyClient({ req: { headers } }, admit) {
+  const admitted = welcome(headers);
+  if (!admitted) {
+    const page = headers.origin;
+    console.error(`Rifiutata una pagina di ${page}; se è dei tuoi: ORIGIN=${page}`);
+  }
+  admit(admitted, 403);
+}
+
+/** What a server takes from a client before it lets it go. */
+const serverLimits = {
+  maxPayload: 64 * 1024,
+  maxFragments: 1024,
+  perMessageDeflate: false,
+  closeTimeout: CLOSE,
+  backlog: 1024,
+  verifyClient,
+  WebSocket: Guest,
+};
+
+/** Where a server listens: the host as it was asked for, the port that was really bound. */
+function address(server, host = hostAsked()) {
+  return `ws://${host.includes(":") ? `[${host}]` : host}:${server.address().port}`;
+}
+
+/** Runs a server as a program: until a signal, whatever its clients do. */
+function guard(server) {
+  longest = PRINTED;
+  origin(); // a bad one is said now, not when a page comes
+  server.on("error", error => {
+    if (server.address()) return console.error(`Un client non è potuto entrare: ${error.code}.`);
+    return fail(error.syscall === "getaddrinfo" ? USAGE : FAILED, cannotListen(error));
+  });
+  server.on("listening", () => {
+    const { address: ip } = server.address();
+    if (!loopback(ip)) console.error("Il server è aperto alla rete. " + reachable(server, ip));
+  });
+  setInterval(() => server.clients.forEach(client => client.check()), PING);
+  onSignal(status => end(server, status));
+}
+
+/** Ends as a good server does: every client gets a close frame 1001 (RFC 6455, 7.4.1). */
+async function end(server, status) {
+  const clients = [...server.clients];
+  const gone = clients.map(client => new Promise(resolve => client.once("close", resolve)));
+  server.close();
+  clients.forEach(client => client.close(1001));
+  setTimeout(() => clients.forEach(client => client.terminate()), CLOSE);
+  await Promise.all(gone);
+  exit(status);
+}
+
+function loopback(ip) {
+  return /^(::ffff:)?127\.|^::1$/.test(ip);
+}
+
+/** 0.0.0.0 means every address of this machine; a client has to type one of them. */
+function reachable(server, bound) {
+  const ips = Object.values(os.networkInterfaces()).flat()
+    .filter(({ family, internal }) => family === "IPv4" && !internal)
+    .map(network => network.address);
+  const urls = (["0.0.0.0", "::"].includes(bound) ? ips : [bound]).map(ip => address(server, ip));
+  return urls.length > 0 ? `Chi è in rete lo raggiunge su ${urls.join(", ")}.`
+    : `Questa macchina non è in rete: la raggiunge solo lei, su ${address(server, "localhost")}.`;
+}
+
+function cannotListen({ code, syscall }) {
+  if (code === "EADDRINUSE") {
+    return `La porta ${port()} è già occupata: chiudi il programma che la usa, oppure scegline`
+      + ` un'altra, per esempio PORT=${port() % 65535 + 1}.`;
+  }
+  if (code === "EADDRNOTAVAIL" || syscall === "getaddrinfo") return noHost();
+  return `Il server non può ascoltare sulla porta ${port()} (${code}): prova una porta più alta,`
+    + " per esempio PORT=8081.";
+}
+
+/** What the other side did wrong, and the close code that says so (RFC 6455, 7.4.1). */
+function fault({ code = "" }) {
+  const faults = {
+    WS_ERR_INVALID_UTF8: [1007, "un testo che non è UTF-8"],
+    WS_ERR_TOO_MANY_BUFFERED_PARTS: [1008, "un messaggio in troppi frammenti"],
+    WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH: [1009, "un messaggio troppo grande"],
+    WS_ERR_UNSUPPORTED_MESSAGE_LENGTH: [1009, "un messaggio troppo grande"],
+  };
+  return faults[code] ?? (code.startsWith("WS_ERR_") ? [1002, "un frame contro le regole"] : []);
+}
+
+/** Says in a sentence what "error" was called with on a server's socket. */
+function describe(error) {
+  const [code, what] = fault(error);
+  return code ? `Un client ha mandato ${what} (${code}).`
+    : `Qualcosa è andato storto con un client: ${error}.`;
+}
+
+// -------------------------------------------------------------------------------------- Client
+
+/** Milliseconds without a word from the server, handshake or later, after which it is given up. */
+const SILENCE = 10_000;
+/** Milliseconds without a word after which a ping asks whether it is still there. */
+const QUIET = 5_000;
+/** Milliseconds between two looks at how long it has been silent. */
+const LOOK = 1_000;
+/** Milliseconds that the last answer has to come when nothing more will be typed. */
+const LAST_ANSWER = 1_000;
+/** Typed lines that are kept while the server is away. */
+const KEPT = 1_000;
+
+/** What a client takes from a server before it lets it go. */
+const clientLimits = {
+  maxPayload: 1024 * 1024,
+  perMessageDeflate: false,
+  handshakeTimeout: SILENCE,
+  closeTimeout: CLOSE,
+};
+
+let talk; // the connection of this client, or the last one it had
+let inputEnded = false;
+let lastAnswer;
+let endStatus; // set once the program is ending
+
+/** Stands by a connection from its start: counts what is unanswered, notices a silent server. */
+function watch(socket) {
+  if (!talk) onSignal(finish);
+  const mine = { socket, opened: false, silent: false, failure: undefined, unanswered: 0 };
+  talk = mine;
+  let quiet = 0;
+  let heartbeat;
+
+  const { send, emit } = socket;
+  socket.send = (...args) => {
+    mine.unanswered += 1;
+    send.apply(socket, args);
+  };
+  socket.emit = (event, ...args) => {
+    if (["message", "ping", "pong"].includes(event)) quiet = 0;
+    if (event !== "message" || !args[1]) return emit.call(socket, event, ...args);
+    console.error("Il server ha mandato un messaggio binario: qui si legge solo testo.");
+    return false;
+  };
+
+  socket.on("open", () => {
+    mine.opened = true;
+    heartbeat = setInterval(() => {
+      quiet += LOOK;
+      if (quiet >= SILENCE) {
+        mine.silent = true;
+        socket.close(1001);
+        socket.terminate();
+      } else if (quiet >= QUIET) {
+        socket.ping();
+      }
+    }, LOOK);
+  });
+  socket.on("message", () => {
+    mine.unanswered -= 1;
+    if (inputEnded) awaitLastAnswer();
+  });
+  // Without this an error would end the process; "close" follows each of them, as in a browser.
+  socket.on("error", error => { mine.failure = error; });
+  socket.on("close", () => {
+    clearInterval(heartbeat);
+    if (ending()) exit(endStatus);
+  });
+}
+
+/** Sends each line that is typed; when no more can come, waits for the last answer and closes. */
+async function typed(send, drained = () => {}) {
+  process.stdin.on("error", ({ code }) => fail(FAILED, `L'ingresso non si legge più: ${code}.`));
+  for await (const text of lines(process.stdin)) {
+    send(text);
+    while (talk.socket.readyState === WebSocket.OPEN && talk.socket.bufferedAmount > WAITING) {
+      await sleep(10); // a file is read faster than it is sent
+    }
+  }
+  await drained();
+  inputEnded = true;
+  awaitLastAnswer();
+}
+
+/** Line by line as in Java; node:readline would also split at U+2028. */
+async function* lines(input) {
+  let rest = "";
+  for await (const chunk of input.setEncoding("utf8")) {
+    const texts = (rest + chunk).split(/\r\n|\n|\r(?!$)/); // the last \r may be half of a \r\n
+    rest = texts.pop();
+    yield* texts;
+  }
+  if (rest) yield rest.replace(/\r$/, "");
+}
+
+function awaitLastAnswer() {
+  clearTimeout(lastAnswer);
+  if (talk.unanswered > 0) lastAnswer = setTimeout(finish, LAST_ANSWER, 0);
+  else finish(0);
+}
+
+/** Closes with 1000, and ends the program once that is done. */
+function finish(status) {
+  endStatus ??= status;
+  if (talk.socket.readyState === WebSocket.CLOSED) exit(endStatus);
+  else talk.socket.close(1000);
+}
+
+/** Whether the program is ending, and the connection closes because of that. */
+function ending() {
+  return endStatus !== undefined;
+}
+
+/** For "close": the server has ended the conversation, or there never was one. */
+function ended({ code, reason }, server = "node docs/step2-server/server.js") {
+  if (ending()) return;
+  console.error(talk.opened ? lastWords(code, reason) : whyNotConnected(talk.failure, server));
+  endStatus = code === 1000 ? 0 : FAILED;
+  exit(endStatus);
+}
+
+function lastWords(code, reason) {
+  if (talk.silent) return `Il server tace da ${SILENCE / 1000} secondi: conversazione finita.`;
+  const [sent, what] = fault(talk.failure ?? {}); // "close" says 1006 whatever this side has sent
+  return `La conversazione è finita: codice ${sent ?? code}, ${why(sent ?? code, reason, what)}.`;
+}
+
+function why(code, reason, what) {
+  if (code === 1009 && what) return `per un messaggio oltre ${clientLimits.maxPayload} byte`;
+  if (what) return `per ${what}`;
+  if (code === 1006) return "senza un frame di chiusura";
+  return reason ? `motivo «${reason}»` : "senza un motivo";
+}
+
+function whyNotConnected(error, server) {
+  const { message, syscall } = error.errors?.[0] ?? error; // several where a name has several IPs
+  const [, status] = /^Unexpected server response: (\d+)/.exec(message) ?? [];
+  if (syscall === "connect") {
+    return `Nessun server risponde su ${url()}: avvialo in un altro terminale con ${server}, poi`
+      + " riprova.";
+  }
+  if (syscall === "getaddrinfo") {
+    return `URL: non trovo la macchina «${new URL(url()).hostname}»; prova per esempio`
+      + " URL=ws://localhost:8080.";
+  }
+  if (status) {
+    return `Il server su ${url()} ha rifiutato l'handshake con la risposta HTTP ${status}: è un`
+      + " server WebSocket?";
+  }
+  if (message === "Opening handshake has timed out") {
+    return `Il server su ${url()} non ha risposto all'handshake entro ${SILENCE / 1000} secondi.`;
+  }
+  return `Quello su ${url()} non è un server WebSocket: la sua risposta all'handshake non vale.`;
+}
+
+/** The lines that wait for a connection, in the order in which they were typed. */
+class Outbox {
+  #lines = [];
+  #drained = () => {};
+
+  /** Takes a line, and sends it at once where there is a connection. */
+  add(text) {
+    this.#lines.push(text);
+    this.send();
+    if (this.#lines.length > KEPT) {
+      console.error(`Più di ${KEPT} righe in attesa: la più vecchia va persa: `
+        + this.#lines.shift());
+    }
+  }
+
+  /** Sends all that waits, where there is a connection. */
+  send() {
+    const { socket } = talk;
+    if (socket.readyState !== WebSocket.OPEN) return;
+    while (this.#lines.length > 0) socket.send(this.#lines.shift());
+    this.#drained();
+  }
+
+  /** Resolves when there is a connection and no line waits. */
+  drained() {
+    return new Promise(resolve => {
+      this.#drained = resolve;
+      this.send();
+    });
+  }
+}
+
+// --------------------------------------------------------------------------------------- Check
+
+/** Takes the port of a server, and gives it back. */
+async function free() {
+  const server = net.createServer().listen(port(), host());
+  await once(server, "listening");
+  server.close();
+  return `libera su ${hostAsked()}`;
+}
+
+/** Holds a whole conversation on the loopback: handshake, a message and its echo, a close. */
+async function roundTrip() {
+  const start = performance.now();
+  const patience = { signal: AbortSignal.timeout(SILENCE) };
+  const server = new WebSocket.Server({ port: 0, host: "127.0.0.1" });
+  server.on("connection", guest => guest.on("message", bytes => guest.send(String(bytes))));
+  await once(server, "listening", patience);
+  const socket = new WebSocket(address(server, "localhost"));
+  await once(socket, "open", patience);
+  socket.send("perché ☕");
+  const [answer] = await once(socket, "message", patience);
+  if (String(answer) !== "perché ☕") throw new Error("l'eco non è il messaggio");
+  socket.close(1000);
+  const [code] = await once(socket, "close", patience);
+  if (code !== 1000) throw new Error("la chiusura non è 1000");
+  server.close();
+  return `handshake, eco e chiusura 1000 in ${Math.round(performance.now() - start)} ms`;
+}
+
+module.exports = {
+  address, backoff, cannotListen, clientLimits, describe, ended, ending, free, guard, host, Outbox,
+  port, roundTrip, serverLimits, typed, url, utente, watch,
+};

@@ -1,0 +1,64 @@
+package lesson.docs;
+
+import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import lesson.testkit.Run;
+
+/** Runs the Node.js twins. */
+final class Node {
+    /** The folder that everything beside the code stands in; Maven runs a module's tests there. */
+    static final Path DOCS = Path.of("").toAbsolutePath();
+
+    private static final Path LEASH = DOCS.resolve("src/test/resources/leash.js");
+
+    private Node() {
+    }
+
+    /** Fails the test, or skips it outside CI, where something that it needs is not installed. */
+    static void missing(String what) {
+        if (System.getenv("CI") != null) {
+            fail(what);
+        }
+        abort(what);
+    }
+
+    private static void check() {
+        try {
+            if (new ProcessBuilder("node", "--version").start().waitFor() != 0) {
+                missing("Node.js 20 or newer is needed");
+            }
+        } catch (IOException e) {
+            missing("Node.js 20 or newer is needed");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        if (!Files.isDirectory(DOCS.resolve("node_modules/ws"))) {
+            missing("ws is needed: run npm ci in docs");
+        }
+    }
+
+    /**
+     * Runs a script of docs, until the test's JVM ends at the latest.
+     *
+     * @param script its path in docs
+     * @param settings what its environment says, {@code PORT=0} and the like
+     */
+    static Run run(String script, String... settings) {
+        check();
+        Map<String, String> environment = new HashMap<>();
+        for (String setting : settings) {
+            String[] parts = setting.split("=", 2);
+            environment.put(parts[0], parts[1]);
+        }
+        return Run.command(environment, DOCS, new ArrayList<>(
+                List.of("node", "--require", LEASH.toString(), script)));
+    }
+}
