@@ -68,21 +68,20 @@ class BroadcastServerTest {
         try (Run server = Run.java(BroadcastServer.class, "-Dport=0")) {
             int port = server.port();
             List<Talker> clients = IntStream.range(0, 99).mapToObj(i -> new Talker(port)).toList();
-            try (Peer stuck = Peer.open(port)) {
-                new Bystander(port, "anna", text -> text + " " + "x".repeat(5_000),
-                        text -> text.replaceFirst(" x+$", ""));
-                for (int i = 0; i < 50; i++) {
-                    clients.get(0).next();
-                }
-                long start = System.nanoTime();
-                server.signal("TERM");
-                clients.forEach(client -> assertEquals("1001", client.closed()));
-                assertEquals(128 + 15, server.exit());
-                double seconds = (System.nanoTime() - start) / 1e9;
-                assertTrue(seconds < 5, () -> "ended after " + seconds + " s");
-                clients.forEach(Talker::close);
-                stuck.close();
+            Peer stuck = Peer.open(port);
+            new Bystander(port, "anna", text -> text + " " + "x".repeat(5_000),
+                    text -> text.replaceFirst(" x+$", ""));
+            for (int i = 0; i < 50; i++) {
+                clients.get(0).next();
             }
+            long start = System.nanoTime();
+            server.signal("TERM");
+            clients.forEach(client -> assertEquals("1001", client.closed()));
+            assertEquals(128 + 15, server.exit());
+            double seconds = (System.nanoTime() - start) / 1e9;
+            assertTrue(seconds < 5, () -> "ended after " + seconds + " s");
+            clients.forEach(Talker::close);
+            stuck.close();
         }
     }
 
