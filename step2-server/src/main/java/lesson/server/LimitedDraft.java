@@ -133,8 +133,10 @@ final class LimitedDraft extends Draft_6455 {
                 super.processFrame(socket, frame);
             }
         } catch (InvalidDataException e) {
-            // The code says it all; the library's reasons are English, and longer than a frame.
-            throw new InvalidDataException(e.getCloseCode(), "", e);
+            // The code says it all, and the library's reasons are English; but it sends no 1007
+            // without one.
+            String reason = e.getCloseCode() == CloseFrame.NO_UTF8 ? "non UTF-8" : "";
+            throw new InvalidDataException(e.getCloseCode(), reason, e);
         }
     }
 

@@ -1,0 +1,235 @@
+package lesson.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lesson.docs.Side.Program;
+import lesson.testkit.Peer;
+import lesson.testkit.Run;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What no program of the lesson would send, sent to both sides: the answers must be the same. */
+@Execution(ExecutionMode.CONCURRENT)
+class RudeParityTest {
+    private static final int LIMIT = 64 * 1024;
+
+    /** Something sent to a server, on a connection of its own. */
+    private record Request(String name, Program server, byte[]... frames) {
+        @Override
+        public String toString() {
+            return server + ": " + name;
+        }
+    }
+
+    private static byte[] text(String text) {
+        return frame(Peer.FIN | Peer.TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] frame(int first, byte... payload) {
+        return Peer.frame(first, true, payload);
+    }
+
+    private static byte[] close(int code, String reason) {
+        byte[] text = reason.getBytes(StandardCharsets.UTF_8);
+        byte[] payload = new byte[2 + text.length];
+        payload[0] = (byte) (code >> 8);
+        payload[1] = (byte) code;
+        System.arraycopy(text, 0, payload, 2, text.length);
+        return frame(Peer.FIN | Peer.CLOSE, payload);
+    }
+
+    private static byte[] announced(long length) {
+        byte[] start = Peer.length(length, true);
+        byte[] header = new byte[1 + start.length + 4];
+        header[0] = (byte) (Peer.FIN | Peer.TEXT);
+        System.arraycopy(start, 0, header, 1, start.length);
+        return header;
+    }
+
+    static Stream<Request> requests() {
+        List<Request> requests = new ArrayList<>();
+        for (Program server : List.of(Program.ECHO_SERVER, Program.BROADCAST_SERVER, Program.JSON_SERVER)) {
+            requests.addAll(List.of(
+                    new Request("a binary message", server, frame(Peer.FIN | Peer.BINARY, (byte) 1)),
+                    new Request("a frame without a mask", server, Peer.frame(0x81, false, (byte) 'x')),
+                    new Request("a reserved opcode", server, frame(Peer.FIN | 3)),
+                    new Request("a reserved bit", server, frame(0xC1, (byte) 'x')),
+                    new Request("a continuation of nothing", server, frame(Peer.FIN)),
+                    new Request("a ping in fragments", server, frame(Peer.PING)),
+                    new Request("one byte too many", server, text("x".repeat(LIMIT + 1))),
+                    new Request("one GiB announced", server, announced(1 << 30)),
+                    new Request("one byte too many, in fragments", server,
+                            frame(Peer.TEXT, new byte[LIMIT]), frame(Peer.FIN, (byte) 'x')),
+                    new Request("a close with code and reason", server, close(4000, "addio")),
+                    new Request("a close with a code that there is not", server, close(1005, "")),
+                    new Request("a ping, then a close", server,
+                            frame(Peer.FIN | Peer.PING, (byte) 7, (byte) 8), close(1000, ""))));
+        }
+        requests.add(new Request("a text in fragments", Program.ECHO_SERVER, frame(Peer.TEXT, (byte) 'a'),
+                frame(0, (byte) 'b'), frame(Peer.FIN | Peer.PING), frame(Peer.FIN, (byte) 'c'), close(1000, "")));
+        requests.add(new Request("a good message, then a bad frame", Program.ECHO_SERVER, text("prima"),
+                frame(Peer.FIN | 3)));
+        requests.add(new Request("a message behind the close", Program.ECHO_SERVER, close(1000, ""),
+                text("dopo")));
+        for (String json : List.of("{", "", " ", "ciao", "null", "true", "1", "\"x\"", "[]", "{}", "1e999",
+                "{\"testo\":1}", "{\"testo\":null}", "{\"testo\":\"x\",\"utente\":null}",
+                "{\"testo\":\"x\",\"utente\":2}", "{\"testo\":\"x\"}", "{\"testo\":\"x\",\"utente\":\"\"}",
+                "{\"testo\":\"1\",\"testo\":\"2\"}", "{\"testo\":\"\\ud800\"}", "{\"testo\":'x'}",
+                "{testo:\"x\"}", "{\"testo\":\"x\",}", "\uFEFF{\"testo\":\"x\"}", "{\"testo\":\"x\"}//",
+                "{\"testo\":\"a\tb\"}", "{\"testo\":\"\\u0000\\u001f\\u007f\\u2028<>&='\"}", "NaN", "01",
+                "{\"testo\":\"x\",\"n\":" + "9".repeat(3000) + "}", "{\"__proto__\":{\"testo\":\"x\"}}",
+                "[".repeat(200) + "]".repeat(200), "{\"testo\":\"" + "è".repeat(30_000) + "\"}")) {
+            String name = json.length() > 60 ? json.substring(0, 20) + "…" : json;
+            requests.add(new Request(name, Program.JSON_SERVER, text(json), close(1000, "")));
+        }
+        return requests.stream();
+    }
+
+    private static final Map<Program, List<Run>> SERVERS = new EnumMap<>(Program.class);
+    private static final Map<Program, List<Integer>> PORTS = new EnumMap<>(Program.class);
+
+    @BeforeAll
+    static void start() {
+        for (Program server : List.of(Program.ECHO_SERVER, Program.BROADCAST_SERVER, Program.JSON_SERVER)) {
+            SERVERS.put(server, List.of(Side.JAVA.start(server, "port=0"), Side.NODE.start(server, "port=0")));
+            PORTS.put(server, SERVERS.get(server).stream().map(Run::port).toList());
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVERS.values().forEach(servers -> servers.forEach(Run::close));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("requests")
+    void bothServersAnswerTheSame(Request request) {
+        List<Integer> ports = PORTS.get(request.server);
+        assertEquals(answers(request, ports.get(1)), answers(request, ports.get(0)));
+    }
+
+    /** All that comes back, until the server has closed; what others say in a room left out. */
+    private static List<String> answers(Request request, int port) {
+        List<String> answers = new ArrayList<>();
+        try (Peer client = Peer.open(port)) {
+            for (byte[] frame : request.frames) {
+                client.write(frame);
+            }
+            for (Peer.Frame frame = client.read(); frame != null; frame = client.read()) {
+                answers.add(frame.first() + " " + (frame.opcode() == Peer.CLOSE
+                        ? frame.code() + " " + frame.text().substring(Math.min(2, frame.text().length()))
+                        : frame.text().replaceAll("\"timestamp\":\"[0-9T:.-]{23}Z\"", "\"timestamp\":…")));
+            }
+        }
+        assertFalse(answers.isEmpty());
+        return answers;
+    }
+
+    /** Something that a server does to a client once the handshake is done. */
+    private record Treatment(String name, Program client, byte[]... frames) {
+        @Override
+        public String toString() {
+            return client + ": " + name;
+        }
+    }
+
+    private static byte[] say(String text) {
+        return Peer.frame(Peer.FIN | Peer.TEXT, false, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] bye(int code, String reason) {
+        byte[] masked = close(code, reason);
+        byte[] payload = new byte[masked.length - 6];
+        for (int i = 0; i < payload.length; i++) {
+            payload[i] = (byte) (masked[6 + i] ^ (1 + i % 4));
+        }
+        return Peer.frame(Peer.FIN | Peer.CLOSE, false, payload);
+    }
+
+    static Stream<Treatment> treatments() {
+        List<Treatment> treatments = new ArrayList<>();
+        for (Program client : List.of(Program.CLIENT, Program.JSON_CLIENT)) {
+            treatments.addAll(List.of(
+                    new Treatment("a close with 1000", client, bye(1000, "")),
+                    new Treatment("a close with 1000 and a reason", client, bye(1000, "fine")),
+                    new Treatment("a close with 1001", client, bye(1001, "")),
+                    new Treatment("a close with 4000 and a reason", client, bye(4000, "troppi è\u001b[2J")),
+                    new Treatment("a close without a code", client, Peer.frame(0x88, false)),
+                    new Treatment("a binary message, then a close", client,
+                            Peer.frame(Peer.FIN | Peer.BINARY, false, (byte) 1), bye(1000, "")),
+                    new Treatment("5 MB", client, say("x".repeat(5_000_000))),
+                    new Treatment("one byte more than 1 MiB", client, say("x".repeat((1 << 20) + 1)))));
+        }
+        treatments.add(new Treatment("a text in fragments", Program.CLIENT, Peer.frame(Peer.TEXT, false,
+                (byte) 'a'), Peer.frame(Peer.FIN, false, (byte) 'b'), bye(1000, "")));
+        treatments.add(new Treatment("what would act on a screen", Program.CLIENT,
+                say("\u001b[2J\r\n\u202e"), bye(1000, "")));
+        treatments.add(new Treatment("all kinds of replies", Program.JSON_CLIENT,
+                say("{\"testo\":\"x\",\"timestamp\":\"t\"}"), say("{\"errore\":\"JSON non valido\"}"),
+                say("{"), say("null"), say("[]"), say("{\"testo\":1,\"timestamp\":\"t\"}"),
+                say("Messaggio ricevuto: x"), say(""), bye(1000, "")));
+        return treatments.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("treatments")
+    void bothClientsTakeTheSame(Treatment treatment) throws IOException {
+        assertEquals(taken(treatment, Side.NODE), taken(treatment, Side.JAVA));
+    }
+
+    private static List<Object> taken(Treatment treatment, Side side) throws IOException {
+        try (ServerSocket server = Peer.server();
+                Run client = side.start(treatment.client, "url=ws://localhost:" + server.getLocalPort());
+                Peer peer = Peer.accept(server)) {
+            String greeting = peer.read(Peer.TEXT).text();
+            for (byte[] frame : treatment.frames) {
+                peer.write(frame);
+            }
+            peer.awaitEnd();
+            int exit = client.exit();
+            return List.of(greeting, client.rest(), client.errors(), exit);
+        }
+    }
+
+    static Stream<String> heads() {
+        return Stream.of("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Accept: x\r\n\r\n");
+    }
+
+    @ParameterizedTest
+    @MethodSource("heads")
+    void bothClientsSayTheSameOfAHandshakeThatIsNone(String head) throws IOException {
+        assertEquals(refused(head, Side.NODE), refused(head, Side.JAVA));
+    }
+
+    private static List<Object> refused(String head, Side side) throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = side.start(Program.CLIENT,
+                "url=ws://localhost:" + server.getLocalPort()); Socket socket = server.accept()) {
+            socket.getInputStream().read();
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            int exit = client.exit();
+            return List.of(client.rest(), client.errors().stream().map(line ->
+                    line.replace("" + server.getLocalPort(), "<port>")).toList(), exit);
+        }
+    }
+}
