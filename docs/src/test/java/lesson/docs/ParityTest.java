@@ -68,7 +68,8 @@ class ParityTest {
                     transcript.put(name + " complained", tidy(client.errors()));
                     transcript.put(name + " ended with", client.exit());
                 }
-                while (serverOut.stream().filter("Client disconnesso"::equals).count() < clients.size()) {
+                while (serverOut.stream().filter("Client disconnesso"::equals)
+                        .count() < clients.size()) {
                     serverOut.add(server.line());
                 }
                 server.signal("TERM");
@@ -156,7 +157,8 @@ class ParityTest {
             List<String> tidy = new ArrayList<>();
             for (String line : lines) {
                 String timeless = line.replaceAll(
-                        "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z", "<time>");
+                        "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z",
+                                "<time>");
                 boolean again = timeless.startsWith("Connessione persa.") && !tidy.isEmpty()
                         && tidy.get(tidy.size() - 1).equals(timeless);
                 if (!again) {
@@ -168,19 +170,23 @@ class ParityTest {
     }
 
     private static Conversation echo(String name, Script script) {
-        return new Conversation("step 2 and 3: " + name, Program.ECHO_SERVER, Program.CLIENT, script);
+        return new Conversation("step 2 and 3: " + name, Program.ECHO_SERVER, Program.CLIENT,
+                script);
     }
 
     private static Conversation room(String name, Script script) {
-        return new Conversation("step 4: " + name, Program.BROADCAST_SERVER, Program.CLIENT, script);
+        return new Conversation("step 4: " + name, Program.BROADCAST_SERVER, Program.CLIENT,
+                script);
     }
 
     private static Conversation json(String name, Script script) {
-        return new Conversation("step 5: " + name, Program.JSON_SERVER, Program.JSON_CLIENT, script);
+        return new Conversation("step 5: " + name, Program.JSON_SERVER, Program.JSON_CLIENT,
+                script);
     }
 
     private static Conversation back(String name, Script script) {
-        return new Conversation("step 6: " + name, Program.ECHO_SERVER, Program.RECONNECTING_CLIENT, script);
+        return new Conversation("step 6: " + name, Program.ECHO_SERVER,
+                Program.RECONNECTING_CLIENT, script);
     }
 
     /** A client that says each line when the last was answered, and then goes. */
@@ -198,10 +204,13 @@ class ParityTest {
         String large = "x".repeat(64 * 1024);
         return Stream.of(
                 echo("a greeting", lines()),
-                echo("words, some of them far from ASCII", lines("Ciao", "perché ☕", "😀 𝄞 👩‍💻", "日本")),
-                echo("quotes and markup", lines("\"'`\\", "<b>ciao</b>&amp;", "%s %d %%", "{\"a\": 1}")),
+                echo("words, some of them far from ASCII",
+                        lines("Ciao", "perché ☕", "😀 𝄞 👩‍💻", "日本")),
+                echo("quotes and markup", lines("\"'`\\", "<b>ciao</b>&amp;", "%s %d %%",
+                        "{\"a\": 1}")),
                 echo("empty and blank lines", lines("", " ", "\t", "a  b ")),
-                echo("what would act on a screen", lines("\u001b[2J\u001b[31m", "\u0007\u009b1A", "\u202eabc")),
+                echo("what would act on a screen", lines("\u001b[2J\u001b[31m", "\u0007\u009b1A",
+                        "\u202eabc")),
                 echo("64 KiB", lines(large)),
                 echo("a long line, cut in the log", lines("lungo ".repeat(200), "😀".repeat(1001))),
                 echo("64 KiB and one byte more", stage -> {
@@ -262,7 +271,8 @@ class ParityTest {
                     stage.end(anna);
                 }),
                 json("a greeting", lines()),
-                json("every kind of text", lines("perché ☕ 😀", "\"\\/", "<b>&'=</b>", "", "\u2028\u2029\u007f",
+                json("every kind of text", lines("perché ☕ 😀", "\"\\/", "<b>&'=</b>", "",
+                        "\u2028\u2029\u007f",
                         "\u001b[2J\t", "null", "{\"testo\":1}")),
                 json("a long text", lines("x".repeat(60 * 1024))),
                 back("a greeting and lines", lines("uno", "due ☕")),

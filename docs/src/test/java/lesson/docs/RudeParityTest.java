@@ -63,10 +63,13 @@ class RudeParityTest {
 
     static Stream<Request> requests() {
         List<Request> requests = new ArrayList<>();
-        for (Program server : List.of(Program.ECHO_SERVER, Program.BROADCAST_SERVER, Program.JSON_SERVER)) {
+        for (Program server : List.of(Program.ECHO_SERVER, Program.BROADCAST_SERVER,
+                Program.JSON_SERVER)) {
             requests.addAll(List.of(
-                    new Request("a binary message", server, frame(Peer.FIN | Peer.BINARY, (byte) 1)),
-                    new Request("a frame without a mask", server, Peer.frame(0x81, false, (byte) 'x')),
+                    new Request("a binary message", server,
+                            frame(Peer.FIN | Peer.BINARY, (byte) 1)),
+                    new Request("a frame without a mask", server,
+                            Peer.frame(0x81, false, (byte) 'x')),
                     new Request("a reserved opcode", server, frame(Peer.FIN | 3)),
                     new Request("a reserved bit", server, frame(0xC1, (byte) 'x')),
                     new Request("a continuation of nothing", server, frame(Peer.FIN)),
@@ -80,19 +83,27 @@ class RudeParityTest {
                     new Request("a ping, then a close", server,
                             frame(Peer.FIN | Peer.PING, (byte) 7, (byte) 8), close(1000, ""))));
         }
-        requests.add(new Request("a text in fragments", Program.ECHO_SERVER, frame(Peer.TEXT, (byte) 'a'),
-                frame(0, (byte) 'b'), frame(Peer.FIN | Peer.PING), frame(Peer.FIN, (byte) 'c'), close(1000, "")));
-        requests.add(new Request("a good message, then a bad frame", Program.ECHO_SERVER, text("prima"),
+        requests.add(new Request("a text in fragments", Program.ECHO_SERVER,
+                frame(Peer.TEXT, (byte) 'a'),
+                frame(0, (byte) 'b'), frame(Peer.FIN | Peer.PING), frame(Peer.FIN, (byte) 'c'),
+                        close(1000, "")));
+        requests.add(new Request("a good message, then a bad frame", Program.ECHO_SERVER,
+                text("prima"),
                 frame(Peer.FIN | 3)));
         requests.add(new Request("a message behind the close", Program.ECHO_SERVER, close(1000, ""),
                 text("dopo")));
-        for (String json : List.of("{", "", " ", "ciao", "null", "true", "1", "\"x\"", "[]", "{}", "1e999",
+        for (String json : List.of("{", "", " ", "ciao", "null", "true", "1", "\"x\"", "[]", "{}",
+                "1e999",
                 "{\"testo\":1}", "{\"testo\":null}", "{\"testo\":\"x\",\"utente\":null}",
-                "{\"testo\":\"x\",\"utente\":2}", "{\"testo\":\"x\"}", "{\"testo\":\"x\",\"utente\":\"\"}",
+                "{\"testo\":\"x\",\"utente\":2}", "{\"testo\":\"x\"}",
+                        "{\"testo\":\"x\",\"utente\":\"\"}",
                 "{\"testo\":\"1\",\"testo\":\"2\"}", "{\"testo\":\"\\ud800\"}", "{\"testo\":'x'}",
-                "{testo:\"x\"}", "{\"testo\":\"x\",}", "\uFEFF{\"testo\":\"x\"}", "{\"testo\":\"x\"}//",
-                "{\"testo\":\"a\tb\"}", "{\"testo\":\"\\u0000\\u001f\\u007f\\u2028<>&='\"}", "NaN", "01",
-                "{\"testo\":\"x\",\"n\":" + "9".repeat(3000) + "}", "{\"__proto__\":{\"testo\":\"x\"}}",
+                "{testo:\"x\"}", "{\"testo\":\"x\",}", "\uFEFF{\"testo\":\"x\"}",
+                        "{\"testo\":\"x\"}//",
+                "{\"testo\":\"a\tb\"}", "{\"testo\":\"\\u0000\\u001f\\u007f\\u2028<>&='\"}", "NaN",
+                        "01",
+                "{\"testo\":\"x\",\"n\":" + "9".repeat(3000) + "}",
+                        "{\"__proto__\":{\"testo\":\"x\"}}",
                 "[".repeat(200) + "]".repeat(200), "{\"testo\":\"" + "è".repeat(30_000) + "\"}")) {
             String name = json.length() > 60 ? json.substring(0, 20) + "…" : json;
             requests.add(new Request(name, Program.JSON_SERVER, text(json), close(1000, "")));
@@ -105,8 +116,10 @@ class RudeParityTest {
 
     @BeforeAll
     static void start() {
-        for (Program server : List.of(Program.ECHO_SERVER, Program.BROADCAST_SERVER, Program.JSON_SERVER)) {
-            SERVERS.put(server, List.of(Side.JAVA.start(server, "port=0"), Side.NODE.start(server, "port=0")));
+        for (Program server : List.of(Program.ECHO_SERVER, Program.BROADCAST_SERVER,
+                Program.JSON_SERVER)) {
+            SERVERS.put(server, List.of(Side.JAVA.start(server, "port=0"),
+                    Side.NODE.start(server, "port=0")));
             PORTS.put(server, SERVERS.get(server).stream().map(Run::port).toList());
         }
     }
@@ -132,8 +145,10 @@ class RudeParityTest {
             }
             for (Peer.Frame frame = client.read(); frame != null; frame = client.read()) {
                 answers.add(frame.first() + " " + (frame.opcode() == Peer.CLOSE
-                        ? frame.code() + " " + frame.text().substring(Math.min(2, frame.text().length()))
-                        : frame.text().replaceAll("\"timestamp\":\"[0-9T:.-]{23}Z\"", "\"timestamp\":…")));
+                        ? frame.code() + " " + frame.text()
+                                .substring(Math.min(2, frame.text().length()))
+                        : frame.text().replaceAll("\"timestamp\":\"[0-9T:.-]{23}Z\"",
+                                "\"timestamp\":…")));
             }
         }
         assertFalse(answers.isEmpty());
@@ -168,19 +183,23 @@ class RudeParityTest {
                     new Treatment("a close with 1000", client, bye(1000, "")),
                     new Treatment("a close with 1000 and a reason", client, bye(1000, "fine")),
                     new Treatment("a close with 1001", client, bye(1001, "")),
-                    new Treatment("a close with 4000 and a reason", client, bye(4000, "troppi è\u001b[2J")),
+                    new Treatment("a close with 4000 and a reason", client,
+                            bye(4000, "troppi è\u001b[2J")),
                     new Treatment("a close without a code", client, Peer.frame(0x88, false)),
                     new Treatment("a binary message, then a close", client,
                             Peer.frame(Peer.FIN | Peer.BINARY, false, (byte) 1), bye(1000, "")),
                     new Treatment("5 MB", client, say("x".repeat(5_000_000))),
-                    new Treatment("one byte more than 1 MiB", client, say("x".repeat((1 << 20) + 1)))));
+                    new Treatment("one byte more than 1 MiB", client,
+                            say("x".repeat((1 << 20) + 1)))));
         }
-        treatments.add(new Treatment("a text in fragments", Program.CLIENT, Peer.frame(Peer.TEXT, false,
+        treatments.add(new Treatment("a text in fragments", Program.CLIENT,
+                Peer.frame(Peer.TEXT, false,
                 (byte) 'a'), Peer.frame(Peer.FIN, false, (byte) 'b'), bye(1000, "")));
         treatments.add(new Treatment("what would act on a screen", Program.CLIENT,
                 say("\u001b[2J\r\n\u202e"), bye(1000, "")));
         treatments.add(new Treatment("all kinds of replies", Program.JSON_CLIENT,
-                say("{\"testo\":\"x\",\"timestamp\":\"t\"}"), say("{\"errore\":\"JSON non valido\"}"),
+                say("{\"testo\":\"x\",\"timestamp\":\"t\"}"),
+                        say("{\"errore\":\"JSON non valido\"}"),
                 say("{"), say("null"), say("[]"), say("{\"testo\":1,\"timestamp\":\"t\"}"),
                 say("Messaggio ricevuto: x"), say(""), bye(1000, "")));
         return treatments.stream();
@@ -194,7 +213,8 @@ class RudeParityTest {
 
     private static List<Object> taken(Treatment treatment, Side side) throws IOException {
         try (ServerSocket server = Peer.server();
-                Run client = side.start(treatment.client, "url=ws://localhost:" + server.getLocalPort());
+                Run client = side.start(treatment.client,
+                        "url=ws://localhost:" + server.getLocalPort());
                 Peer peer = Peer.accept(server)) {
             String greeting = peer.read(Peer.TEXT).text();
             for (byte[] frame : treatment.frames) {

@@ -14,14 +14,16 @@ enum Side {
     JAVA {
         @Override
         Run start(Program program, String... settings) {
-            return Run.java(program.main, Arrays.stream(settings).map(s -> "-D" + s).toArray(String[]::new));
+            return Run.java(program.main, Arrays.stream(settings).map(s -> "-D" + s)
+                    .toArray(String[]::new));
         }
     },
     NODE {
         @Override
         Run start(Program program, String... settings) {
             return Node.run(program.script, Arrays.stream(settings)
-                    .map(s -> s.substring(0, s.indexOf('=')).toUpperCase() + s.substring(s.indexOf('=')))
+                    .map(s -> s.substring(0, s.indexOf('=')).toUpperCase()
+                            + s.substring(s.indexOf('=')))
                     .toArray(String[]::new));
         }
     };

@@ -134,7 +134,8 @@ final class Tap implements AutoCloseable {
                 int first = rest.get() & 0xFF;
                 int second = rest.get() & 0xFF;
                 long length = second & 0x7F;
-                length = length == 126 ? rest.getShort() & 0xFFFF : length == 127 ? rest.getLong() : length;
+                length = length == 126 ? rest.getShort() & 0xFFFF : length == 127 ? rest.getLong()
+                        : length;
                 byte[] mask = new byte[4];
                 if ((second & 0x80) != 0) {
                     rest.get(mask);

@@ -60,7 +60,8 @@ public final class Settings {
         } catch (NumberFormatException e) {
             // said below, as for a number out of range
         }
-        throw new BadSettingException("port: «" + port + "» non è una porta; serve un numero da 0 a "
+        throw new BadSettingException("port: «" + port
+                + "» non è una porta; serve un numero da 0 a "
                 + HIGHEST_PORT + ", per esempio -Dport=8081.");
     }
 
@@ -101,7 +102,8 @@ public final class Settings {
         try {
             var uri = new URI(origin).parseServerAuthority();
             if (List.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                    && uri.getHost() != null && (uri.getScheme() + "://" + uri.getRawAuthority()).equals(origin)) {
+                    && uri.getHost() != null && (uri.getScheme() + "://" + uri.getRawAuthority())
+                            .equals(origin)) {
                 return uri;
             }
         } catch (URISyntaxException e) {
@@ -120,7 +122,8 @@ public final class Settings {
     public static String utente() {
         String utente = get("utente", "Alice");
         if (utente.isBlank() || utente.indexOf('\uFFFD') >= 0) {
-            throw new BadSettingException("utente: «" + utente + "» non è un nome; prova per esempio"
+            throw new BadSettingException("utente: «" + utente
+                    + "» non è un nome; prova per esempio"
                     + " \"-Dutente=Bruno\", e senza accenti dove il terminale non li passa.");
         }
         return utente;
@@ -137,7 +140,8 @@ public final class Settings {
     public static String choice(String name, String... words) {
         String word = get(name, words[0]);
         if (!List.of(words).contains(word)) {
-            throw new BadSettingException(name + ": «" + word + "» non si può scegliere; i valori sono "
+            throw new BadSettingException(name + ": «" + word
+                    + "» non si può scegliere; i valori sono "
                     + String.join(", ", words) + ".");
         }
         return word;

@@ -43,7 +43,8 @@ public final class Terminal {
 
     /** Returns standard input, to be read line by line. */
     public static BufferedReader input() {
-        return new BufferedReader(new InputStreamReader(new FileInputStream(FileDescriptor.in), IN));
+        return new BufferedReader(new InputStreamReader(new FileInputStream(FileDescriptor.in),
+                IN));
     }
 
     /**
@@ -62,7 +63,7 @@ public final class Terminal {
      * the direction of writing, halves of a surrogate pair. All else stays as it is.
      *
      * @param text any text
-     * @return the text with those characters as escapes: {@code \n}, {@code \r}, {@code \t}, and the
+     * @return the text with escapes in their place: {@code \n}, {@code \r}, {@code \t}, and the
      *     others by their number, {@code \}{@code u001b}
      */
     public static String visible(String text) {
@@ -106,7 +107,8 @@ public final class Terminal {
             }
         }
         // The C locale says ASCII because nobody said anything; UTF-8 contains it.
-        Charset charset = Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+        Charset charset = Charset.isSupported(name) ? Charset.forName(name)
+                : StandardCharsets.UTF_8;
         return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 

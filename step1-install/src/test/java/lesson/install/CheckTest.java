@@ -26,7 +26,8 @@ class CheckTest {
             }
             assertEquals("Porta 0: libera su localhost", run.line());
             String trip = run.line();
-            assertTrue(trip.matches("WebSocket sul loopback: handshake, eco e chiusura 1000 in [0-9]+ ms"), trip);
+            assertTrue(trip.matches("WebSocket sul loopback: handshake, eco e chiusura 1000 in"
+                    + " [0-9]+ ms"), trip);
             assertEquals("Tutto a posto. Ora il passo 2: mvn -q -Dstep=2", run.line());
             assertEquals(0, run.exit());
             assertEquals(List.of(), run.errors());
@@ -40,7 +41,8 @@ class CheckTest {
             assertEquals(1, run.exit());
             List<String> errors = run.errors();
             assertEquals(1, errors.size(), errors::toString);
-            assertTrue(errors.get(0).startsWith("Porta " + taken.getLocalPort() + ": "), errors::toString);
+            assertTrue(errors.get(0).startsWith("Porta " + taken.getLocalPort() + ": "),
+                    errors::toString);
             assertTrue(errors.get(0).endsWith("-Dport=8081"), errors::toString);
             assertTrue(run.rest().stream().noneMatch(line -> line.startsWith("Tutto a posto")));
         }
@@ -48,8 +50,10 @@ class CheckTest {
 
     @Test
     void aLibraryThatIsMissingIsNoticedByLoadingIt() {
-        String without = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.contains("gson")).collect(Collectors.joining(File.pathSeparator));
+        String without = Arrays.stream(System.getProperty("java.class.path")
+                .split(File.pathSeparator))
+                .filter(entry -> !entry.contains("gson"))
+                        .collect(Collectors.joining(File.pathSeparator));
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         try (Run run = Run.command(Map.of(), null,
                 List.of(java, "-Dport=0", "-cp", without, Check.class.getName()))) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
     @AfterEach
     void forget() {
-        List.of("port", "host", "url", "utente", "origin", "backoff").forEach(System::clearProperty);
+        List.of("port", "host", "url", "utente", "origin", "backoff")
+                .forEach(System::clearProperty);
     }
 
     private static void refused(String name, String value, Executable setting) {
@@ -41,7 +42,8 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "http", "-1", "65536", "80.80", "8080 ", "99999999999", "0x50"})
+    @ValueSource(strings = {"", " ", "http", "-1", "65536", "80.80", "8080 ", "99999999999",
+            "0x50"})
     void whatIsNoPortIsRefused(String port) {
         refused("port", port, Settings::port);
     }
@@ -54,13 +56,15 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "http://localhost", "no such host", "256.1.1.1", "host.invalid"})
+    @ValueSource(strings = {"", " ", "http://localhost", "no such host", "256.1.1.1",
+            "host.invalid"})
     void whatIsNoHostIsRefused(String host) {
         refused("host", host, Settings::address);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "localhost:8080", "http://localhost:8080", "ws:", "ws://", "ws:///x",
+    @ValueSource(strings = {"", "localhost:8080", "http://localhost:8080", "ws:", "ws://",
+            "ws:///x",
             "ws://local host", "ws://localhost:99999", "ws://localhost:0", "ws://localhost:x",
             "ws://localhost#here", "ws://me:secret@localhost", "ws://[::1"})
     void whatIsNoWebSocketUrlIsRefused(String url) {
@@ -69,7 +73,8 @@ class SettingsTest {
 
     @ParameterizedTest
     @CsvSource({"ws://localhost:8081, ws://localhost:8081", "WS://127.0.0.1, ws://127.0.0.1",
-            "wss://example.org/chat?x=1, wss://example.org/chat?x=1", "ws://[::1]:80/, ws://[::1]:80/"})
+            "wss://example.org/chat?x=1, wss://example.org/chat?x=1",
+                    "ws://[::1]:80/, ws://[::1]:80/"})
     void everyWebSocketUrlIsTaken(String url, String taken) {
         System.setProperty("url", url);
         assertEquals(taken, Settings.url().toString());
@@ -82,7 +87,8 @@ class SettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"example.org", "https://example.org/", "ftp://example.org", "null", "*"})
+    @ValueSource(strings = {"example.org", "https://example.org/", "ftp://example.org", "null",
+            "*"})
     void whatIsNoOriginIsRefused(String origin) {
         refused("origin", origin, Settings::origin);
     }

@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StepsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"-Dstep=0", "-Dstep=7", "-Dstep=2-client", "-Dstep=true", "-Dstep=", "-Dx"})
+    @ValueSource(strings = {"-Dstep=0", "-Dstep=7", "-Dstep=2-client", "-Dstep=true", "-Dstep=",
+            "-Dx"})
     void aStepThatThereIsNotIsOneLineThatNamesThoseThereAre(String step) {
         try (Run run = Run.java(Steps.class, step)) {
             assertEquals(2, run.exit());

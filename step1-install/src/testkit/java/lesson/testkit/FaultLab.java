@@ -213,7 +213,8 @@ public abstract class FaultLab {
     @ParameterizedTest
     @ValueSource(strings = {"\0\0\0", "\u0016\u0003\u0001\u0002\0", "GET / HTTP/1.1\r\n\r\n",
             "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Sec-WebSocket-Version: 12\r\nSec-WebSocket-Key: x\r\n\r\n", "POST / HTTP/1.1\r\n\r\n"})
+                    + "Sec-WebSocket-Version: 12\r\nSec-WebSocket-Key: x\r\n\r\n",
+                            "POST / HTTP/1.1\r\n\r\n"})
     void whoDoesNotAskForAWebSocketIsClosed(String request) {
         try (Peer client = Peer.raw(port)) {
             client.write(request.getBytes(StandardCharsets.ISO_8859_1)).endOutput();
@@ -235,7 +236,8 @@ public abstract class FaultLab {
     void headersWithoutEndAreCut() {
         try (Peer client = Peer.raw(port)) {
             client.write("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
-            sendUntilCut(client, ("X: " + "y".repeat(100) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            sendUntilCut(client, ("X: " + "y".repeat(100) + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
             assertNull(client.read());
         }
     }

@@ -9,6 +9,7 @@ public final class Leash {
     public static void main(String[] args) throws ReflectiveOperationException {
         ProcessHandle.current().parent().orElseThrow().onExit()
                 .thenRun(() -> Runtime.getRuntime().halt(1));
-        Class.forName(args[0]).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+        Class.forName(args[0]).getMethod("main", String[].class)
+                .invoke(null, (Object) new String[0]);
     }
 }

@@ -95,7 +95,8 @@ public final class Peer implements AutoCloseable {
             String request = peer.head();
             String key = request.replaceAll("(?is).*\r\nsec-websocket-key: *([^\r]*)\r\n.*", "$1");
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(
-                    (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.UTF_8));
+                    (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
+                            .getBytes(StandardCharsets.UTF_8));
             peer.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
                     + "Connection: Upgrade\r\nSec-WebSocket-Accept: "
                     + Base64.getEncoder().encodeToString(digest) + "\r\n\r\n")
@@ -217,7 +218,8 @@ public final class Peer implements AutoCloseable {
             var data = new DataInputStream(in);
             int second = data.readUnsignedByte();
             long length = second & 0x7F;
-            length = length == 126 ? data.readUnsignedShort() : length == 127 ? data.readLong() : length;
+            length = length == 126 ? data.readUnsignedShort() : length == 127 ? data.readLong()
+                    : length;
             byte[] mask = new byte[4];
             if ((second & 0x80) != 0) {
                 data.readFully(mask);

@@ -47,7 +47,8 @@ final class Guard extends WebSocketAdapter {
     }
 
     @Override
-    public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(WebSocket socket, Draft draft,
+    public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(WebSocket socket,
+            Draft draft,
             ClientHandshake request) throws InvalidDataException {
         origins.check(request);
         ServerHandshakeBuilder answer =

@@ -134,7 +134,8 @@ public abstract class LessonServer extends WebSocketServer {
                 server.start();
                 Runtime.getRuntime().addShutdownHook(new Thread(server::end));
                 if (!address.getAddress().isLoopbackAddress()) {
-                    System.err.println("Il server è aperto alla rete. " + server.reachableAt(address));
+                    System.err.println("Il server è aperto alla rete. "
+                            + server.reachableAt(address));
                 }
             } catch (UncheckedIOException e) {
                 Terminal.fail(Terminal.FAILED, cannotListen(address, e.getCause()));

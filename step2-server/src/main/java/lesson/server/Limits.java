@@ -11,9 +11,13 @@ final class Limits {
     static final int FRAGMENTS = 1024;
     /** Bytes that may wait for a client that reads too slowly; many screens full of messages. */
     static final int WAITING = 1024 * 1024;
-    /** Bytes of a request to open a connection; browsers stay below 2,000 where no cookie is set. */
+    /**
+     * Bytes of a request to open a connection; browsers stay below 2,000 where no cookie is set.
+     */
     static final int HANDSHAKE = 8 * 1024;
-    /** Milliseconds from the connection to the end of the handshake; it takes 1 on a good network. */
+    /**
+     * Milliseconds from the connection to the end of the handshake; it takes 1 on a good network.
+     */
     static final int HANDSHAKE_TIME = 10_000;
     /** Seconds between two pings: who vanished is missed after two of them. */
     static final int PING = 10;
@@ -23,7 +27,9 @@ final class Limits {
     static final int BACKLOG = 1024;
     /** Milliseconds that a client has to read the close frame before its socket goes. */
     static final int LINGER = 3_000;
-    /** Milliseconds that what waits has to leave, and then the close frames, when the server ends. */
+    /**
+     * Milliseconds that what waits has to leave, and then the close frames, when the server ends.
+     */
     static final int STOP = 500;
     /** Characters of a message that are printed; on the wire it is never cut. */
     static final int PRINTED = 1000;
@@ -33,7 +39,8 @@ final class Limits {
 
     /** A server that runs out of file descriptors stops accepting for ever: stay below. */
     private static int sockets(int wanted) {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return system instanceof UnixOperatingSystemMXBean unix
                 ? (int) Math.min(wanted, unix.getMaxFileDescriptorCount() - 200) : wanted;
     }
 }

@@ -21,7 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackErrorsTest {
-    /** A server whose callbacks fail on demand: the words for it are in the messages and the path. */
+    /**
+     * A server whose callbacks fail on demand: the words for it are in the messages and the path.
+     */
     private static final class Faulty extends EchoServer {
         private final CompletableFuture<Integer> port = new CompletableFuture<>();
         private final BlockingQueue<String> closes = new LinkedBlockingQueue<>();

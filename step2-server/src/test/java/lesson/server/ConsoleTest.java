@@ -13,7 +13,8 @@ class ConsoleTest {
         try (Run server = Run.java(Map.of("LC_ALL", "C"), EchoServer.class.getName(), "-Dport=0");
                 Talker client = new Talker(server.port())) {
             String attack = "\u001b[2J\u001b[31m\u0007\rx\nClient disconnesso\u009b1A\u202e";
-            assertEquals("Messaggio ricevuto: " + attack, client.ask(attack));      // not on the wire
+            // not on the wire
+            assertEquals("Messaggio ricevuto: " + attack, client.ask(attack));
             assertEquals("Nuovo client connesso!", server.line());
             assertEquals("Messaggio ricevuto: \\u001b[2J\\u001b[31m\\u0007\\rx\\nClient"
                     + " disconnesso\\u009b1A\\u202e", server.line());

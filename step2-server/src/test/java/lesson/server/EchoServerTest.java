@@ -33,7 +33,8 @@ class EchoServerTest {
     void theWordsOfTheTutorialStandOnTheConsoleAndOnTheWire() {
         try (Run server = server()) {
             String first = server.line();
-            assertTrue(first.matches("Server WebSocket in ascolto su ws://localhost:[0-9]+"), first);
+            assertTrue(first.matches("Server WebSocket in ascolto su ws://localhost:[0-9]+"),
+                    first);
             try (Talker client = new Talker(first.substring(first.indexOf("ws:")))) {
                 assertEquals("Nuovo client connesso!", server.line());
                 assertEquals("Messaggio ricevuto: Ciao, server!", client.ask("Ciao, server!"));
@@ -96,7 +97,8 @@ class EchoServerTest {
                 assertEquals(128 + 15, server.exit());
             }
         }
-        try (Run again = Run.java(EchoServer.class, "-Dport=" + port); Talker client = new Talker(again.port())) {
+        try (Run again = Run.java(EchoServer.class,
+                "-Dport=" + port); Talker client = new Talker(again.port())) {
             assertEquals("Messaggio ricevuto: di nuovo", client.ask("di nuovo"));
             again.signal("INT");
             assertEquals("1001", client.closed());
@@ -142,14 +144,16 @@ class EchoServerTest {
     void openToAllItNamesTheAddressesThatAStudentCanType() throws IOException {
         try (Run server = server("-Dhost=0.0.0.0")) {
             String first = server.line();
-            assertTrue(first.matches("Server WebSocket in ascolto su ws://0\\.0\\.0\\.0:[0-9]+"), first);
+            assertTrue(first.matches("Server WebSocket in ascolto su ws://0\\.0\\.0\\.0:[0-9]+"),
+                    first);
             String port = first.substring(first.lastIndexOf(':') + 1);
             String said = server.error();
             assertTrue(said.startsWith("Il server è aperto alla rete. "), said);
             assertFalse(said.contains("0.0.0.0"), said);
             NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
                     .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
-                    .forEach(a -> assertTrue(said.contains("ws://" + a.getHostAddress() + ":" + port), said));
+                    .forEach(a -> assertTrue(said.contains("ws://" + a.getHostAddress() + ":"
+                            + port), said));
         }
     }
 
@@ -157,7 +161,8 @@ class EchoServerTest {
     void unlessAskedItListensOnTheLoopbackOnly() throws IOException {
         try (Run server = server()) {
             int port = server.port();
-            for (var a : NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+            for (var a : NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
                     .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress()).toList()) {
                 assertThrows(IOException.class, () -> new Socket(a, port).close());
             }
@@ -168,7 +173,8 @@ class EchoServerTest {
     void theHostThatWasAskedForStandsInTheFirstLine() {
         try (Run server = server("-Dhost=127.0.0.1")) {
             String first = server.line();
-            assertTrue(first.matches("Server WebSocket in ascolto su ws://127\\.0\\.0\\.1:[0-9]+"), first);
+            assertTrue(first.matches("Server WebSocket in ascolto su ws://127\\.0\\.0\\.1:[0-9]+"),
+                    first);
         }
     }
 }

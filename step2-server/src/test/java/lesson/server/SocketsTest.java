@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class SocketsTest {
     private static final byte[] REQUEST = ("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
             + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
 
     @Test
     void socketsBeyondTheLimitAreRefusedAndOthersLetInAgainWhenSomeLeave() throws IOException {

@@ -50,7 +50,8 @@ public abstract class LessonClient {
     /** Runs what is due; a daemon, it keeps no program alive. */
     private static final ScheduledExecutorService TIMER =
             Executors.newSingleThreadScheduledExecutor(LessonClient::daemon);
-    private static final ClientManager CONTAINER = limited(ContainerProvider.getWebSocketContainer());
+    private static final ClientManager CONTAINER =
+            limited(ContainerProvider.getWebSocketContainer());
 
     private final URI url = Settings.url();
     private final AtomicBoolean ending = new AtomicBoolean();

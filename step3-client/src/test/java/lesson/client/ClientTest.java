@@ -34,7 +34,8 @@ class ClientTest {
                 assertEquals("Risposta dal server: Messaggio ricevuto: " + line, client.line());
             }
             client.typeAll("fine senza a capo");
-            assertEquals("Risposta dal server: Messaggio ricevuto: fine senza a capo", client.line());
+            assertEquals("Risposta dal server: Messaggio ricevuto: fine senza a capo",
+                    client.line());
             assertEquals(0, client.exit());
             assertEquals(List.of(), client.rest());
             assertEquals(List.of(), client.errors());
@@ -79,7 +80,8 @@ class ClientTest {
         "1001, '', 1, codice 1001. senza un motivo.",
         "4000, troppi, 1, codice 4000. motivo «troppi».",
         "1011, x\u001b[2J, 1, codice 1011. motivo «x\\u001b[2J»."})
-    void whenTheServerEndsTheConversationCodeAndReasonAreOneLine(int code, String reason, int status,
+    void whenTheServerEndsTheConversationCodeAndReasonAreOneLine(int code, String reason,
+            int status,
             String said) throws IOException {
         try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server));
                 Peer peer = Peer.accept(server)) {
@@ -112,7 +114,8 @@ class ClientTest {
             client.until("Risposta dal server: testo");
             client.endInput();
             assertEquals(0, client.exit());
-            assertEquals(List.of("Il server ha mandato un messaggio binario: qui si legge solo testo."),
+            assertEquals(List.of("Il server ha mandato un messaggio binario: qui si legge solo"
+                    + " testo."),
                     client.errors());
         }
     }
@@ -133,12 +136,14 @@ class ClientTest {
 
     @Test
     void aServerThatGoesWithoutAWordIsSaidToo() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server))) {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class,
+                url(server))) {
             Peer peer = Peer.accept(server);
             peer.read(Peer.TEXT);
             peer.close();
             assertEquals(1, client.exit());
-            assertEquals(List.of("La conversazione è finita: codice 1006, senza un frame di chiusura."),
+            assertEquals(List.of("La conversazione è finita: codice 1006, senza un frame di"
+                    + " chiusura."),
                     client.errors());
         }
     }
@@ -192,7 +197,8 @@ class ClientTest {
     @ParameterizedTest
     @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\r\n", "\0\1\2\3\r\n\r\n", ""})
     void rubbishInsteadOfAHandshakeIsALine(String rubbish) throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server))) {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class,
+                url(server))) {
             var socket = server.accept();
             socket.getInputStream().read();
             socket.getOutputStream().write(rubbish.getBytes(StandardCharsets.US_ASCII));
@@ -206,7 +212,8 @@ class ClientTest {
 
     @Test
     void aServerThatAcceptsAndSaysNothingIsGivenUp() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server))) {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class,
+                url(server))) {
             server.accept();
             assertEquals(1, client.exit());
             assertEquals(List.of("Il server su ws://localhost:" + server.getLocalPort()
@@ -216,7 +223,8 @@ class ClientTest {
 
     @Test
     void aServerThatFreezesIsGivenUpToo() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class, url(server))) {
+        try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class,
+                url(server))) {
             Peer.accept(server);
             assertEquals(1, client.exit());
             assertEquals(List.of("Il server tace da 10 secondi: conversazione finita."),

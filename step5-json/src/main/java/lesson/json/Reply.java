@@ -2,7 +2,9 @@ package lesson.json;
 
 import com.google.gson.JsonObject;
 
-/** What the server answers: the text, and when it received it (as {@code toISOString} writes it). */
+/**
+ * What the server answers: the text, and when it received it (as {@code toISOString} writes it).
+ */
 record Reply(String testo, String timestamp) {
 
     /** What it answers instead to a message that is none. */
@@ -22,7 +24,8 @@ record Reply(String testo, String timestamp) {
                     + reply.get("errore").getAsString());
         }
         if (Json.isString(reply.get("testo")) && Json.isString(reply.get("timestamp"))) {
-            return new Reply(reply.get("testo").getAsString(), reply.get("timestamp").getAsString());
+            return new Reply(reply.get("testo").getAsString(),
+                    reply.get("timestamp").getAsString());
         }
         throw new IllegalArgumentException("Risposta che non è del passo 5: " + text);
     }

@@ -20,13 +20,16 @@ class JsonClientTest {
 
     @Test
     void aWholeConversationWithTheServerOfThisStep() {
-        try (Run server = Run.java(JsonServer.class, "-Dport=0"); Run client = client(server.port())) {
+        try (Run server = Run.java(JsonServer.class,
+                "-Dport=0"); Run client = client(server.port())) {
             client.type("perché \"☕\"");
             assertEquals("Connesso al server WebSocket!", client.line());
             String first = client.line();
-            assertTrue(first.matches("Risposta: Ciao, server! Ricevuto alle: [0-9T:.-]{23}Z"), first);
+            assertTrue(first.matches("Risposta: Ciao, server! Ricevuto alle: [0-9T:.-]{23}Z"),
+                    first);
             String second = client.line();
-            assertTrue(second.matches("Risposta: perché \"☕\" Ricevuto alle: [0-9T:.-]{23}Z"), second);
+            assertTrue(second.matches("Risposta: perché \"☕\" Ricevuto alle: [0-9T:.-]{23}Z"),
+                    second);
             client.endInput();
             assertEquals(0, client.exit());
             assertEquals(List.of(), client.errors());
@@ -38,7 +41,8 @@ class JsonClientTest {
         try (ServerSocket server = Peer.server();
                 Run client = client(server.getLocalPort(), "-Dutente=Bruno <b>");
                 Peer peer = Peer.accept(server)) {
-            assertEquals("{\"utente\":\"Bruno <b>\",\"testo\":\"Ciao, server!\"}", peer.read().text());
+            assertEquals("{\"utente\":\"Bruno <b>\",\"testo\":\"Ciao, server!\"}",
+                    peer.read().text());
             client.type("a\"b");
             assertEquals("{\"utente\":\"Bruno <b>\",\"testo\":\"a\\\"b\"}", peer.read().text());
         }
@@ -49,7 +53,8 @@ class JsonClientTest {
         try (ServerSocket server = Peer.server(); Run client = client(server.getLocalPort());
                 Peer peer = Peer.accept(server)) {
             peer.read();
-            peer.send("{\"errore\":\"messaggio non valido\"}").send("{\"testo\":null,\"timestamp\":\"x\"}")
+            peer.send("{\"errore\":\"messaggio non valido\"}")
+                    .send("{\"testo\":null,\"timestamp\":\"x\"}")
                     .send("Messaggio ricevuto: {\u001b[2J").send("null")
                     .send("{\"testo\":\"va\",\"timestamp\":\"2026-01-01T10:00:00.000Z\"}");
             client.until("Risposta: va Ricevuto alle: 2026-01-01T10:00:00.000Z");

@@ -15,6 +15,7 @@ class JsonFaultsTest extends FaultLab {
 
     @Override
     protected String toText(String answer) {
-        return answer.replaceFirst("^\\{\"testo\":\"(.*)\",\"timestamp\":\"[0-9T:.-]{23}Z\"}$", "$1");
+        return answer.replaceFirst("^\\{\"testo\":\"(.*)\",\"timestamp\":\"[0-9T:.-]{23}Z\"}$",
+                "$1");
     }
 }

@@ -48,7 +48,6 @@ public class ReconnectingClient extends Client {
     protected void typed(String line) {
         outbox.add(line);
     }
-
     @Override
     protected void drain() throws InterruptedException {
         outbox.drain();

@@ -17,7 +17,8 @@ class BackoffTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 3000", "1, 6000", "2, 12000", "3, 24000", "4, 30000", "100, 30000", "2147483647, 30000"})
+    @CsvSource({"0, 3000", "1, 6000", "2, 12000", "3, 24000", "4, 30000", "100, 30000",
+            "2147483647, 30000"})
     void fullJitterTakesAnyTimeUpToALimitThatDoubles(int attempt, long limit) {
         var delays = LongStream.generate(() -> Backoff.JITTER.delay(attempt)).limit(10_000)
                 .summaryStatistics();

@@ -45,8 +45,10 @@ class ReconnectingClientTest {
             client.type("scritto prima");
             try (Run server = echo(port)) {
                 client.until("Connesso!");
-                assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!", client.line());
-                assertEquals("Risposta dal server: Messaggio ricevuto: scritto prima", client.line());
+                assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!",
+                        client.line());
+                assertEquals("Risposta dal server: Messaggio ricevuto: scritto prima",
+                        client.line());
                 client.endInput();
                 assertEquals(0, client.exit());
                 server.until("Client disconnesso");
@@ -61,7 +63,8 @@ class ReconnectingClientTest {
         try (Run client = client(port)) {
             for (String signal : List.of("TERM", "KILL")) {
                 client.until("Connesso!");
-                assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!", client.line());
+                assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!",
+                        client.line());
                 server.signal(signal);
                 client.until(LOST);
                 client.type("mentre non c'era, " + signal);
@@ -70,7 +73,8 @@ class ReconnectingClientTest {
             }
             client.until("Connesso!");
             assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!", client.line());
-            assertEquals("Risposta dal server: Messaggio ricevuto: mentre non c'era, KILL", client.line());
+            assertEquals("Risposta dal server: Messaggio ricevuto: mentre non c'era, KILL",
+                    client.line());
         } finally {
             server.close();
         }
@@ -105,7 +109,7 @@ class ReconnectingClientTest {
     }
 
     @Test
-    void linesTypedWhileItIsAwayArriveInOrderAndTheOldestOfTooManyAreSaidToBeLost() throws IOException {
+    void linesTypedMeanwhileArriveInOrderAndTheOldestOfTooManyAreSaidToBeLost() throws IOException {
         try (ServerSocket server = Peer.server(); Run client = client(server.getLocalPort())) {
             Peer first = Peer.accept(server);
             assertEquals("Ciao, server!", first.read().text());
