@@ -64,6 +64,23 @@ class BroadcastServerTest {
     }
 
     @Test
+    void aClientThatNeverReadsIsLetGoAndTheOthersMissNothing() {
+        try (Run server = Run.java(BroadcastServer.class, "-Dport=0", "-Xmx64m")) {
+            int port = server.port();
+            Peer stuck = Peer.open(port);
+            try (Talker alice = new Talker(port); Talker bruno = new Talker(port)) {
+                String large = "x".repeat(60_000);
+                for (int i = 0; i < 500; i++) {     // 30 MB for each
+                    assertEquals(i + large, alice.ask(i + large));
+                    assertEquals(i + large, bruno.next());
+                }
+            }
+            assertTrue(server.error().startsWith("Un client non legge: chiuso con 1008"));
+            stuck.awaitEnd();
+        }
+    }
+
+    @Test
     void whenItEndsInTheMidstOfABroadcastOneThatNeverReadsCostsNoOtherItsCloseFrame() {
         try (Run server = Run.java(BroadcastServer.class, "-Dport=0")) {
             int port = server.port();
