@@ -147,6 +147,22 @@ public final class Settings {
         return word;
     }
 
+    /**
+     * Whether the bytes of each connection are shown: {@code wire}, off unless it is set. Maven
+     * makes {@code true} of a bare {@code -Dwire}, Java an empty text.
+     *
+     * @return whether they are
+     * @throws BadSettingException if it is set to anything but true or false
+     */
+    public static boolean wire() {
+        String wire = get("wire", "false");
+        if (!List.of("", "true", "false").contains(wire)) {
+            throw new BadSettingException("wire: «" + wire + "» non si può scegliere; scrivi -Dwire"
+                    + " per vedere l'handshake e i frame, e niente per non vederli.");
+        }
+        return !wire.equals("false");
+    }
+
     private static String get(String name, String otherwise) {
         return System.getProperty(name, otherwise);
     }

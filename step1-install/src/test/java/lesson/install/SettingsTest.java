@@ -1,6 +1,7 @@
 package lesson.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SettingsTest {
     @AfterEach
     void forget() {
-        List.of("port", "host", "url", "utente", "origin", "backoff")
+        List.of("port", "host", "url", "utente", "origin", "backoff", "wire")
                 .forEach(System::clearProperty);
     }
 
@@ -38,6 +39,7 @@ class SettingsTest {
         assertEquals("ws://localhost:8080", Settings.url().toString());
         assertEquals("Alice", Settings.utente());
         assertNull(Settings.origin());
+        assertFalse(Settings.wire());
         assertEquals("fixed", Settings.choice("backoff", "fixed", "jitter"));
     }
 
@@ -91,6 +93,19 @@ class SettingsTest {
             "*"})
     void whatIsNoOriginIsRefused(String origin) {
         refused("origin", origin, Settings::origin);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', true", "true, true", "false, false"})
+    void wireIsOnWhereverItIsNamedAndNotFalse(String wire, boolean on) {
+        System.setProperty("wire", wire);
+        assertEquals(on, Settings.wire());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "TRUE", "no", "1"})
+    void wireIsNothingElse(String wire) {
+        refused("wire", wire, Settings::wire);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import lesson.install.Wire;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WrappedByteChannel;
 import org.java_websocket.drafts.Draft;
@@ -17,6 +18,7 @@ final class GuardedChannel implements WrappedByteChannel {
     private final SocketChannel channel;
     private final WebSocketImpl socket;
     private final GuardedSockets sockets;
+    private final Wire wire;                    // null unless -Dwire
     private volatile LimitedDraft draft;        // once the handshake is good
     private volatile boolean lingering;
     private volatile boolean closed;
@@ -25,10 +27,11 @@ final class GuardedChannel implements WrappedByteChannel {
     private boolean ended;
     private boolean afterRead;
 
-    GuardedChannel(SocketChannel channel, WebSocketImpl socket, GuardedSockets sockets) {
+    GuardedChannel(SocketChannel channel, WebSocketImpl socket, GuardedSockets sockets, Wire wire) {
         this.channel = channel;
         this.socket = socket;
         this.sockets = sockets;
+        this.wire = wire;
     }
 
     /** The handshake is good: from here on its limit does not count, and the draft's do. */
@@ -60,6 +63,9 @@ final class GuardedChannel implements WrappedByteChannel {
         } catch (IOException reset) {
             count = -1;
         }
+        if (wire != null) {
+            wire.received(bytes, count);
+        }
         received += draft != null ? 0 : Math.max(count, 0);
         if (count < 0 && draft != null && !socket.isClosing() && !socket.isClosed()) {
             count = end(bytes);
@@ -87,6 +93,9 @@ final class GuardedChannel implements WrappedByteChannel {
         int count = bytes.remaining();
         try {
             count = channel.write(bytes);
+            if (wire != null) {
+                wire.sent(bytes, count);
+            }
         } catch (IOException reset) {
             bytes.position(bytes.limit());      // nobody there: the end is told by reading
         }
@@ -112,7 +121,7 @@ final class GuardedChannel implements WrappedByteChannel {
         if (lingering && channel.isConnected()) {
             try {
                 channel.shutdownOutput();
-                sockets.linger(channel);
+                sockets.linger(channel, wire);
                 return;
             } catch (IOException e) {
                 // the client has closed already

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import lesson.install.Wire;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WebSocketServerFactory;
@@ -25,11 +26,14 @@ final class GuardedSockets implements WebSocketServerFactory {
     private static final int LOOK = 10;
 
     private final Guard guard;
+    private final boolean wire;
     private final AtomicInteger open = new AtomicInteger();
     private final ScheduledExecutorService timer = timer();
 
-    GuardedSockets(Guard guard) {
+    /** @param wire whether what passes is shown */
+    GuardedSockets(Guard guard, boolean wire) {
         this.guard = guard;
+        this.wire = wire;
     }
 
     private static ScheduledExecutorService timer() {
@@ -65,7 +69,8 @@ final class GuardedSockets implements WebSocketServerFactory {
             open.decrementAndGet();
             throw new IOException("too many sockets");
         }
-        return new GuardedChannel(channel, (WebSocketImpl) key.attachment(), this);
+        return new GuardedChannel(channel, (WebSocketImpl) key.attachment(), this,
+                wire ? new Wire() : null);
     }
 
     /** Runs what must not be run inside a call of the library, which holds locks. */
@@ -88,27 +93,36 @@ final class GuardedSockets implements WebSocketServerFactory {
     }
 
     /** Reads and forgets what comes until the client closes too, for a while; then closes. */
-    void linger(SocketChannel channel) {
-        linger(channel, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.LINGER));
+    void linger(SocketChannel channel, Wire wire) {
+        linger(channel, wire, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Limits.LINGER));
     }
 
-    private void linger(SocketChannel channel, long deadline) {
+    private void linger(SocketChannel channel, Wire wire, long deadline) {
         timer.schedule(() -> {
+            var forgotten = ByteBuffer.allocate(64 * 1024);
             try {
-                var forgotten = ByteBuffer.allocate(64 * 1024);
                 int count = channel.read(forgotten);
+                show(wire, forgotten, count);
                 while (count > 0 && System.nanoTime() < deadline) {
                     count = channel.read(forgotten.clear());
+                    show(wire, forgotten, count);
                 }
                 if (count == 0 && System.nanoTime() < deadline) {
-                    linger(channel, deadline);
+                    linger(channel, wire, deadline);
                     return;
                 }
             } catch (IOException e) {
                 // reset by the client: nothing more to wait for
             }
+            show(wire, forgotten, -1);
             close(channel);
         }, LOOK, TimeUnit.MILLISECONDS);
+    }
+
+    private static void show(Wire wire, ByteBuffer bytes, int count) {
+        if (wire != null) {
+            wire.received(bytes, count);
+        }
     }
 
     private void close(SocketChannel channel) {

@@ -28,6 +28,7 @@ import org.java_websocket.server.WebSocketServer;
 public abstract class LessonServer extends WebSocketServer {
     private final String host;
     private final Origins origins = new Origins(Settings.origin());
+    private final boolean wire = Settings.wire();
     private volatile Guard guard;
     private volatile GuardedSockets sockets;
 
@@ -46,7 +47,7 @@ public abstract class LessonServer extends WebSocketServer {
     @Override
     public void start() {
         guard = new Guard(this, origins);
-        sockets = new GuardedSockets(guard);
+        sockets = new GuardedSockets(guard, wire);
         setWebSocketFactory(sockets);
         setConnectionLostTimeout(Limits.PING);
         setReuseAddr(true);     // or the library would take back what bind() has set

@@ -54,6 +54,7 @@ public abstract class LessonClient {
             limited(ContainerProvider.getWebSocketContainer());
 
     private final URI url = Settings.url();
+    private final WireProxy wire = WireProxy.open(url, CONTAINER);      // null unless -Dwire
     private final AtomicBoolean ending = new AtomicBoolean();
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Semaphore answers = new Semaphore(0);
@@ -202,6 +203,7 @@ public abstract class LessonClient {
             // Tyrus sends its own close frame after this callback, and then ends the thread of it.
             new Thread(() -> {
                 await(callback);
+                finish();
                 System.exit(code == CloseCodes.NORMAL_CLOSURE.getCode() ? 0 : Terminal.FAILED);
             }).start();
         }
@@ -233,6 +235,13 @@ public abstract class LessonClient {
             case 1007 -> "per un testo che non è UTF-8 («" + reason + "»).";
             default -> "motivo «" + reason + "».";
         };
+    }
+
+    /** What passes through the proxy has still to arrive, and to be shown. */
+    private void finish() {
+        if (wire != null) {
+            wire.finish();
+        }
     }
 
     private static void await(Thread thread) {
@@ -309,6 +318,7 @@ public abstract class LessonClient {
             } catch (IOException | IllegalStateException e) {
                 // closed meanwhile, which is what was wanted
             }
+            finish();
         }
         return first;
     }
@@ -319,7 +329,8 @@ public abstract class LessonClient {
     }
 
     private String whyNotConnected(Exception error) {
-        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+        Exception first = wire == null ? error : wire.why(error);
+        for (Throwable cause = first; cause != null; cause = cause.getCause()) {
             if (cause instanceof ConnectException) {
                 return "Nessun server risponde su " + url + ": avvialo in un altro terminale con "
                         + server() + ", poi riprova.";

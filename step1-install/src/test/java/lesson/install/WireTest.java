@@ -1,0 +1,242 @@
+package lesson.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WireTest {
+    private static final byte[] REQUEST = ascii("GET /chat HTTP/1.1\r\nHost: localhost\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+    private static final byte[] ANSWER = ascii("HTTP/1.1 101 Switching Protocols\r\n"
+            + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n");
+
+    private final List<String> lines = new ArrayList<>();
+    private final Wire wire = new Wire(7, lines::addAll);
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] bytes(String hex) {
+        return HexFormat.of().parseHex(hex.replaceAll("[ |]", ""));
+    }
+
+    private static ByteBuffer passed(byte[] bytes, int from, int count) {
+        return ByteBuffer.wrap(bytes).position(from + count);
+    }
+
+    private void receive(byte[] bytes) {
+        wire.received(passed(bytes, 0, bytes.length), bytes.length);
+    }
+
+    private void send(byte[] bytes) {
+        wire.sent(passed(bytes, 0, bytes.length), bytes.length);
+    }
+
+    /** Returns what is printed of frames that come behind a good handshake. */
+    private List<String> frames(String hex) {
+        send(REQUEST);
+        receive(ANSWER);
+        lines.clear();
+        receive(bytes(hex));
+        return lines;
+    }
+
+    @Test
+    void theHandshakeOfTheRfcIsShownWithTheWayFromTheKeyToTheAccept() {
+        send(REQUEST);
+        receive(ANSWER);
+        assertEquals(List.of(
+                "#7 → GET /chat HTTP/1.1",
+                "#7 → Host: localhost",
+                "#7 → Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "#7 → (la riga vuota che chiude l'handshake)",
+                "#7 ← HTTP/1.1 101 Switching Protocols",
+                "#7 ← Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
+                "#7 ← (la riga vuota che chiude l'handshake)",
+                "#7     Sec-WebSocket-Accept nasce dalla chiave: dGhlIHNhbXBsZSBub25jZQ== +"
+                        + " 258EAFA5-E914-47DA-95CA-C5AB0DC85B11",
+                "#7     → SHA-1 → b3 7a 4f 2c c0 62 4f 16 90 f6 46 06 cf 38 59 45 b2 be c4 ea"
+                        + " → Base64 → s3pPLMBiTxaQ9kYGzzhZRbK+xOo="), lines);
+    }
+
+    @Test
+    void anAcceptThatDoesNotComeFromTheKeyIsSaid() {
+        send(REQUEST);
+        receive(ascii(new String(ANSWER, StandardCharsets.ISO_8859_1).replace("s3pP", "xxxx")));
+        assertTrue(lines.get(8).endsWith("=, ma qui il server ne ha dato un altro."),
+                lines::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "81 05 | 48 65 6c 6c 6f; FIN 1, opcode 1 (testo), MASK 0, lunghezza 5; testo «Hello»",
+        "81 85 | 37 fa 21 3d | 7f 9f 4d 51 58; FIN 1, opcode 1 (testo), MASK 1 con la chiave"
+                + " 37 fa 21 3d, lunghezza 5; testo «Hello»",
+        "01 03 | 48 65 6c; FIN 0 (il messaggio continua), opcode 1 (testo), MASK 0, lunghezza 3;"
+                + " testo «Hel»",
+        "89 05 | 48 65 6c 6c 6f; FIN 1, opcode 9 (ping), MASK 0, lunghezza 5; dati 48 65 6c 6c 6f",
+        "8a 85 | 37 fa 21 3d | 7f 9f 4d 51 58; FIN 1, opcode a (pong), MASK 1 con la chiave"
+                + " 37 fa 21 3d, lunghezza 5; dati 48 65 6c 6c 6f",
+        "89 00; FIN 1, opcode 9 (ping), MASK 0, lunghezza 0; senza payload",
+        "88 02 | 03 e8; FIN 1, opcode 8 (chiusura), MASK 0, lunghezza 2; codice 1000 (chiusura"
+                + " normale), senza motivo",
+        "88 04 | 0f a0 63 c3; FIN 1, opcode 8 (chiusura), MASK 0, lunghezza 4; codice 4000, motivo"
+                + " «c\uFFFD»",
+        "88 00; FIN 1, opcode 8 (chiusura), MASK 0, lunghezza 0; senza codice: per chi lo riceve"
+                + " è 1005",
+        "88 01 | 03; FIN 1, opcode 8 (chiusura), MASK 0, lunghezza 1; senza un codice intero",
+        "c3 01 | ff; FIN 1, RSV 100, opcode 3 (riservato), MASK 0, lunghezza 1; dati ff",
+        "81 7e | 00 01 | 41; FIN 1, opcode 1 (testo), MASK 0, lunghezza 1 (126, poi 2 byte);"
+                + " testo «A»",
+        "82 7f | 00 00 00 00 00 00 00 01 | 41; FIN 1, opcode 2 (binario), MASK 0, lunghezza 1"
+                + " (127, poi 8 byte); dati 41"})
+    void aFrameIsItsBytesAndWhatTheyMean(String hex, String meaning, String content) {
+        assertEquals(List.of("#7 ← " + hex, "#7     " + meaning, "#7     " + content), frames(hex));
+    }
+
+    @Test
+    void aContinuationIsToldLikeTheMessageThatItGoesOnWithEvenBehindAPing() {
+        List<String> told = frames("01 02 68 c3 | 89 00 | 00 01 a8 | 80 02 21 21 | 80 01 41");
+        assertEquals("#7     testo «h»", told.get(2));              // è is c3 a8: cut in the middle
+        assertEquals("#7     testo «»", told.get(8));
+        assertEquals("#7     testo «!!»", told.get(11));
+        assertEquals("#7     dati 41", told.get(14));               // continues nothing
+    }
+
+    @Test
+    void ofALongPayloadTheStartIsShownAndHowMuchMoreThereIs() {
+        String e = "c3a8".repeat(35_000);
+        assertEquals(List.of(
+                "#7 ← 81 7f | 00 00 00 00 00 01 11 70 | " + "c3 a8 ".repeat(12)
+                        + "… (69976 byte in più)",
+                "#7     FIN 1, opcode 1 (testo), MASK 0, lunghezza 70000 (127, poi 8 byte)",
+                "#7     testo «" + "è".repeat(62) + "» … (69875 byte in più)",
+                "#7 ← 89 00"), frames("81 7f 00 00 00 00 00 01 11 70" + e + "8900").subList(0, 4));
+    }
+
+    @Test
+    void inWhateverPortionsTheBytesComeTheSameIsPrinted() {
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(ANSWER);
+        all.writeBytes(bytes("81 85 37 fa 21 3d 7f 9f 4d 51 58 | 01 02 68 c3 | 80 01 a8 | 8a 00"
+                + "82 7e 01 00" + "2a".repeat(256) + "88 04 03 e9 63 69"));
+        byte[] bytes = all.toByteArray();
+        send(REQUEST);
+        receive(bytes);
+        assertEquals(5 + 3 * 6, lines.size() - 4, lines::toString);
+        for (int portion : new int[] {1, 2, 3, 7, 100}) {
+            List<String> told = new ArrayList<>();
+            var other = new Wire(7, told::addAll);
+            other.sent(passed(REQUEST, 0, REQUEST.length), REQUEST.length);
+            for (int at = 0; at < bytes.length; at += portion) {
+                int count = Math.min(portion, bytes.length - at);
+                other.received(passed(bytes, at, count), count);
+            }
+            assertEquals(lines, told);
+        }
+    }
+
+    @Test
+    void aFrameThatIsPrintedIsPrintedInOnePiece() {
+        List<Integer> pieces = new ArrayList<>();
+        var other = new Wire(1, piece -> pieces.add(piece.size()));
+        byte[] all = ascii("GET / HTTP/1.1\r\n\r\n\u0081\u0001A\u0089\u0000");
+        other.received(passed(all, 0, all.length), all.length);
+        assertEquals(List.of(1, 1, 3, 3), pieces);
+    }
+
+    @Test
+    void theBytesAreLeftAsTheyWere() {
+        byte[] bytes = bytes("81 85 37 fa 21 3d 7f 9f 4d 51 58");
+        frames("");
+        var buffer = ByteBuffer.wrap(bytes).position(bytes.length).limit(bytes.length);
+        wire.received(buffer.asReadOnlyBuffer(), bytes.length);
+        assertEquals("#7     testo «Hello»", lines.get(2));
+        assertEquals(bytes.length, buffer.position());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "82 ff; Il frame si interrompe nell'intestazione.",
+        "82 7f | ff ff ff ff ff ff ff ff | 01; Il frame si interrompe qui: del payload sono passati"
+                + " 1 byte.",
+        "81 05 | 48; Il frame si interrompe qui: del payload sono passati 1 byte."})
+    void aFrameThatIsCutIsShownAsFarAsItCame(String hex, String said) {
+        assertEquals(List.of(), frames(hex));
+        wire.received(ByteBuffer.allocate(0), -1);
+        assertEquals("#7 ← " + hex, lines.get(0).replaceFirst(" … .*", ""));
+        assertEquals("#7     " + said, lines.get(lines.size() - 1));
+        int printed = lines.size();
+        receive(bytes("89 00"));
+        assertEquals(printed, lines.size());
+    }
+
+    @Test
+    void aLengthThatNoneCanHaveIsShownAsItIsWritten() {
+        frames("82 7f ff ff ff ff ff ff ff ff" + "00".repeat(200));
+        assertTrue(lines.get(1).contains("lunghezza 18446744073709551615 "), lines::toString);
+        assertEquals(3, lines.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 404 Not Found", "HTTP/1.1 200 OK", "HTTP/1.0 101 No"})
+    void behindARefusalNothingIsTakenForAFrame(String status) {
+        send(REQUEST);
+        lines.clear();
+        receive(ascii(status + "\r\n\r\n<html>"));
+        send(bytes("81 01 41"));
+        assertEquals(List.of("#7 ← " + status, "#7 ← (la riga vuota che chiude l'handshake)",
+                "#7     Non è una risposta 101: non segue nessun frame."), lines);
+    }
+
+    @Test
+    void aHandshakeWithoutAnEndIsShownOnlySoFar() {
+        receive(ascii("a\n".repeat(1 << 20)));
+        assertEquals(4096 + 2, lines.size());
+        assertEquals("#7     L'handshake non finisce: il resto non si mostra.", lines.get(4097));
+    }
+
+    @Test
+    void aLineWithoutAnEndIsCut() {
+        receive(ascii("x".repeat(5000) + "\n"));
+        assertEquals(List.of("#7 ← " + "x".repeat(300) + "…"), lines);
+    }
+
+    @Test
+    void whatIsNoHandshakeAtAllIsShownWhenItEnds() {
+        receive(ascii("\u0000rubbish"));
+        wire.received(ByteBuffer.allocate(0), -1);
+        assertEquals(List.of("#7 ← \u0000rubbish", "#7     L'handshake si interrompe qui."), lines);
+    }
+
+    @Test
+    void noRubbishIsTooMuch() {
+        var random = new Random(6455);
+        byte[] rubbish = new byte[300];
+        for (int i = 0; i < 20_000; i++) {
+            random.nextBytes(rubbish);
+            rubbish[1] &= (byte) 0x8F;
+            var other = new Wire(1, lines::addAll);
+            receiveAll(other, ascii("\r\n"));
+            receiveAll(other, rubbish);
+            other.received(ByteBuffer.allocate(0), -1);
+        }
+        assertTrue(lines.stream().allMatch(line -> line.length() < 600));
+    }
+
+    private static void receiveAll(Wire wire, byte[] bytes) {
+        wire.received(passed(bytes, 0, bytes.length), bytes.length);
+    }
+}
