@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import lesson.testkit.Peer;
 import lesson.testkit.Run;
 import lesson.testkit.Talker;
@@ -19,9 +20,11 @@ class WireServerTest {
 
     /** Reads standard error up to a line, which is the last of those returned. */
     private static List<String> errorsUntil(Run run, String expected) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Run.PATIENCE);
         List<String> lines = new ArrayList<>();
         while (!lines.contains(expected)) {
-            lines.add(run.error());
+            lines.add(run.error());         // pings go on: some line always comes
+            assertTrue(System.nanoTime() < deadline, lines::toString);
         }
         return lines;
     }

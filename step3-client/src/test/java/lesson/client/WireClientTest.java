@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import lesson.server.EchoServer;
 import lesson.testkit.Peer;
 import lesson.testkit.Run;
@@ -28,9 +29,11 @@ class WireClientTest {
 
     /** Reads standard error up to a line, which is the last of those returned. */
     private static List<String> errorsUntil(Run run, String expected) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Run.PATIENCE);
         List<String> lines = new ArrayList<>();
         while (!lines.contains(expected)) {
-            lines.add(run.error());
+            lines.add(run.error());         // pings go on: some line always comes
+            assertTrue(System.nanoTime() < deadline, lines::toString);
         }
         return lines;
     }

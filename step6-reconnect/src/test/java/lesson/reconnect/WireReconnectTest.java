@@ -1,17 +1,20 @@
 package lesson.reconnect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.concurrent.TimeUnit;
 import lesson.testkit.Peer;
 import lesson.testkit.Run;
 import org.junit.jupiter.api.Test;
 
 class WireReconnectTest {
     private static void errorsUntil(Run run, String expected) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Run.PATIENCE);
         while (!run.error().equals(expected)) {
-            // an earlier one
+            assertTrue(System.nanoTime() < deadline, expected);     // new connections go on
         }
     }
 
