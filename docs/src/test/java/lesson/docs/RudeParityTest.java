@@ -22,6 +22,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What no program of the lesson would send, sent to both sides: the answers must be the same. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -223,6 +224,25 @@ class RudeParityTest {
             peer.awaitEnd();
             int exit = client.exit();
             return List.of(greeting, client.rest(), client.errors(), exit);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"port=0", "port=ottanta"})
+    void bothChecksOfStep1SayTheSameOfWhatBothHave(String setting) {
+        assertEquals(checked(Side.NODE, setting), checked(Side.JAVA, setting));
+    }
+
+    /** What one library or the other is called, how long it took and the next command vary. */
+    private static List<Object> checked(Side side, String setting) {
+        try (Run check = side.start(Program.CHECK, setting)) {
+            int exit = check.exit();
+            return List.of(exit, check.errors().stream()
+                    .map(line -> line.replaceAll("(?i)^port", "port")
+                            .replaceAll("-?D?PORT=|-Dport=", ""))
+                    .toList(), check.rest().stream()
+                    .filter(line -> line.matches("(Porta|WebSocket sul|Tutto a posto).*"))
+                    .map(line -> line.replaceAll("[0-9]+ ms|: (mvn|node) .*", "…")).toList());
         }
     }
 

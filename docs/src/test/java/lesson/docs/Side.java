@@ -3,6 +3,7 @@ package lesson.docs;
 import java.util.Arrays;
 import lesson.broadcast.BroadcastServer;
 import lesson.client.Client;
+import lesson.install.Check;
 import lesson.json.JsonClient;
 import lesson.json.JsonServer;
 import lesson.reconnect.ReconnectingClient;
@@ -30,6 +31,7 @@ enum Side {
 
     /** A program that there is on both sides. */
     enum Program {
+        CHECK(Check.class, "step1-install/check.js"),
         ECHO_SERVER(EchoServer.class, "step2-server/server.js"),
         CLIENT(Client.class, "step3-client/client.js"),
         BROADCAST_SERVER(BroadcastServer.class, "step4-broadcast/server.js"),

@@ -1,0 +1,696 @@
+package lesson.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.ContainerProvider;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import lesson.docs.Side.Program;
+import lesson.server.EchoServer;
+import lesson.testkit.Peer;
+import lesson.testkit.Run;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The list of differences.md, row by row: what each side does, seen by letting it do it. */
+@Execution(ExecutionMode.CONCURRENT)
+class DifferencesTest {
+    private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+
+    private static Run javaEcho;
+    private static Run nodeEcho;
+    private static int java;
+    private static int node;
+
+    @BeforeAll
+    static void start() {
+        javaEcho = Side.JAVA.start(Program.ECHO_SERVER, "port=0");
+        nodeEcho = Side.NODE.start(Program.ECHO_SERVER, "port=0");
+        java = javaEcho.port();
+        node = nodeEcho.port();
+    }
+
+    @AfterAll
+    static void stop() {
+        javaEcho.close();
+        nodeEcho.close();
+    }
+
+    /** Java-WebSocket as it comes, without what the lesson adds. */
+    private static class Bare extends WebSocketServer implements AutoCloseable {
+        final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+        private final CompletableFuture<Integer> bound = new CompletableFuture<>();
+
+        Bare() {
+            this(new InetSocketAddress("localhost", 0));
+        }
+
+        Bare(InetSocketAddress address) {
+            super(address, 2);
+        }
+
+        int begin() {
+            start();
+            return bound.orTimeout(Run.PATIENCE, TimeUnit.SECONDS).join();
+        }
+
+        @Override
+        public void onStart() {
+            bound.complete(getPort());
+        }
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String message) {
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+        }
+
+        @Override
+        public void onError(WebSocket socket, Exception error) {
+        }
+
+        @Override
+        public void close() {
+            try {
+                stop(1000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static String next(BlockingQueue<String> events) throws InterruptedException {
+        String event = events.poll(Run.PATIENCE, TimeUnit.SECONDS);
+        assertTrue(event != null, "no event");
+        return event;
+    }
+
+    private static Run script(String name, String... settings) {
+        return Node.run("src/test/node/" + name, settings);
+    }
+
+    /** Returns the status line of the answer to a handshake. */
+    private static String status(int port, String... headers) {
+        try (Peer client = Peer.raw(port)) {
+            return statusLine(client.upgrade(port, headers));
+        }
+    }
+
+    private static String statusLine(String head) {
+        return head.substring(0, head.indexOf("\r\n"));
+    }
+
+    /** Returns the head of the answer to a handshake with any version and key. */
+    private static String answer(int port, String version, String key) {
+        try (Peer client = Peer.raw(port)) {
+            return client.write(("GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+                    + "Connection: Upgrade\r\nSec-WebSocket-Version: " + version + "\r\n" + key
+                    + "\r\n").getBytes(StandardCharsets.US_ASCII)).head();
+        }
+    }
+
+    // ------------------------------------------------------------------------------ handshake
+
+    @Test
+    void theHandshakeIsAnsweredInOtherWords() {
+        String ofJava = answer(java, "13", "Sec-WebSocket-Key: " + KEY + "\r\n");
+        assertEquals("HTTP/1.1 101 Web Socket Protocol Handshake", statusLine(ofJava));
+        assertEquals(List.of("Connection", "Date", "Sec-WebSocket-Accept", "Server", "Upgrade"),
+                headers(ofJava));
+        String ofNode = answer(node, "13", "Sec-WebSocket-Key: " + KEY + "\r\n");
+        assertEquals("HTTP/1.1 101 Switching Protocols", statusLine(ofNode));
+        assertEquals(List.of("Connection", "Sec-WebSocket-Accept", "Upgrade"), headers(ofNode));
+    }
+
+    private static List<String> headers(String head) {
+        return head.lines().skip(1).filter(line -> !line.isEmpty())
+                .map(line -> line.substring(0, line.indexOf(':'))).sorted().toList();
+    }
+
+    @Test
+    void aPageOfAnotherSiteGets404Or403() {
+        String origin = "Origin: https://altrove.example";
+        assertEquals("HTTP/1.1 404 WebSocket Upgrade Failure", status(java, origin));
+        assertEquals("HTTP/1.1 403 Forbidden", status(node, origin));
+    }
+
+    @Test
+    void aBrowserThatAsksForAPageGets404Or426() {
+        byte[] request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                .getBytes(StandardCharsets.US_ASCII);
+        try (Peer client = Peer.raw(java)) {
+            assertEquals("HTTP/1.1 404 WebSocket Upgrade Failure",
+                    statusLine(client.write(request).head()));
+            client.awaitEnd();
+        }
+        try (Peer client = Peer.raw(node)) {
+            assertEquals("HTTP/1.1 426 Upgrade Required", statusLine(client.write(request).head()));
+            assertEquals("Upgrade RequiredHTTP/1.1 426 Upgrade Required",
+                    statusLine(client.write(request).head()));
+        }
+    }
+
+    @Test
+    void aHandshakeWithSomethingMissingGets404Or400() {
+        assertEquals("HTTP/1.1 404 WebSocket Upgrade Failure", statusLine(answer(java, "13", "")));
+        assertEquals("HTTP/1.1 400 Bad Request", statusLine(answer(node, "13", "")));
+        String key = "Sec-WebSocket-Key: " + KEY + "\r\n";
+        assertFalse(answer(java, "12", key).contains("Version"));
+        assertTrue(answer(node, "12", key).contains("\r\nSec-WebSocket-Version: 13, 8\r\n"));
+    }
+
+    @Test
+    void version8OfTheProtocolIsSpokenByOneOnly() {
+        String key = "Sec-WebSocket-Key: " + KEY + "\r\n";
+        assertEquals("HTTP/1.1 404 WebSocket Upgrade Failure", statusLine(answer(java, "8", key)));
+        assertEquals("HTTP/1.1 101 Switching Protocols", statusLine(answer(node, "8", key)));
+    }
+
+    @Test
+    void aKeyThatIsNot16BytesIsRefusedByOneOnly() {
+        String key = "Sec-WebSocket-Key: breve\r\n";
+        assertEquals("HTTP/1.1 101 Web Socket Protocol Handshake",
+                statusLine(answer(java, "13", key)));
+        assertEquals("HTTP/1.1 400 Bad Request", statusLine(answer(node, "13", key)));
+    }
+
+    @Test
+    void aSubprotocolIsTakenByOneOnly() {
+        String key = "Sec-WebSocket-Key: " + KEY + "\r\nSec-WebSocket-Protocol: chat, quiz\r\n";
+        assertFalse(answer(java, "13", key).contains("Protocol: "));
+        assertTrue(answer(node, "13", key).contains("\r\nSec-WebSocket-Protocol: chat\r\n"));
+    }
+
+    @Test
+    void headersOf9000BytesAreReadByOneOnly() {
+        String cookie = "Cookie: a=" + "x".repeat(9000);
+        try (Peer client = Peer.raw(java)) {
+            client.write(("GET / HTTP/1.1\r\n" + cookie).getBytes(StandardCharsets.US_ASCII));
+            assertNull(client.read());
+        }
+        assertEquals("HTTP/1.1 101 Switching Protocols", status(node, cookie));
+    }
+
+    @Test
+    void oneClientSaysWhereItComesFrom() throws IOException {
+        assertTrue(request(Side.JAVA).contains("Origin: http://localhost:"));
+        assertFalse(request(Side.NODE).contains("Origin:"));
+    }
+
+    private static String request(Side side) throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = side.start(Program.CLIENT,
+                "url=ws://localhost:" + server.getLocalPort())) {
+            server.setSoTimeout(Run.PATIENCE * 1000);
+            try (Socket socket = server.accept()) {
+                socket.setSoTimeout(Run.PATIENCE * 1000);
+                var head = new StringBuilder();
+                while (head.indexOf("\r\n\r\n") < 0) {
+                    int next = socket.getInputStream().read();
+                    assertTrue(next >= 0, head::toString);
+                    head.append((char) next);
+                }
+                client.endInput();
+                return head.toString();
+            }
+        }
+    }
+
+    // --------------------------------------------------------------------------------- frames
+
+    @Test
+    void aCloseWithoutACodeIsAnsweredWith1000OrWithout() {
+        assertEquals(1000, closed(java, Peer.frame(Peer.FIN | Peer.CLOSE, true)).code());
+        assertEquals(1005, closed(node, Peer.frame(Peer.FIN | Peer.CLOSE, true)).code());
+    }
+
+    /** Sends frames, and returns the close frame that comes back. */
+    private static Peer.Frame closed(int port, byte[]... frames) {
+        try (Peer client = Peer.open(port)) {
+            for (byte[] frame : frames) {
+                client.write(frame);
+            }
+            return client.read(Peer.CLOSE);
+        }
+    }
+
+    @Test
+    void tooManyFragmentsAre1009Or1008() {
+        byte[][] fragments = new byte[1025][];
+        Arrays.fill(fragments, Peer.frame(Peer.CONTINUATION, true));
+        fragments[0] = Peer.frame(Peer.TEXT, true);
+        assertEquals(1009, closed(java, fragments).code());
+        assertEquals(1008, closed(node, fragments).code());
+    }
+
+    @Test
+    void aTextThatIsNotUtf8IsClosedWithAReasonOrWithout() {
+        byte[] frame = Peer.frame(Peer.FIN | Peer.TEXT, true, (byte) 0xC3, (byte) 0x28);
+        assertEquals(List.of(1007, "non UTF-8"), codeAndReason(closed(java, frame)));
+        assertEquals(List.of(1007, ""), codeAndReason(closed(node, frame)));
+    }
+
+    private static List<Object> codeAndReason(Peer.Frame close) {
+        return List.of(close.code(), new String(close.payload(), 2, close.payload().length - 2,
+                StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void jsonNestedDeeperThan255IsRefusedByOneOnly() {
+        try (Run ofJava = Side.JAVA.start(Program.JSON_SERVER, "port=0");
+                Run ofNode = Side.NODE.start(Program.JSON_SERVER, "port=0");
+                Peer toJava = Peer.open(ofJava.port()); Peer toNode = Peer.open(ofNode.port())) {
+            String start = "{\"testo\":\"a\",\"altro\":";
+            String allowed = start + "[".repeat(254) + "]".repeat(254) + "}";
+            String deep = start + "[".repeat(255) + "]".repeat(255) + "}";
+            assertTrue(toJava.send(allowed).read(Peer.TEXT).text().startsWith("{\"testo\":\"a\","));
+            assertEquals("{\"errore\":\"JSON non valido\"}",
+                    toJava.send(deep).read(Peer.TEXT).text());
+            assertTrue(toNode.send(deep).read(Peer.TEXT).text().startsWith("{\"testo\":\"a\","));
+        }
+    }
+
+    @Test
+    void halfAnEmojiBecomesAQuestionMarkOrAReplacementCharacter() {
+        class Sends extends Bare {
+            @Override
+            public void onOpen(WebSocket socket, ClientHandshake handshake) {
+                socket.send("😀".substring(0, 1));
+            }
+        }
+
+        try (var server = new Sends(); Peer client = Peer.open(server.begin())) {
+            assertEquals("?", client.read(Peer.TEXT).text());
+        }
+        try (Run server = script("half-emoji.js"); Peer client = Peer.open(server.port())) {
+            assertEquals("\ufffd", client.read(Peer.TEXT).text());
+        }
+    }
+
+    // ------------------------------------------------------------------------------ callbacks
+
+    @Test
+    void callbacksRunOnThreadsOrOneAfterTheOther() {
+        class Meeting extends Bare {
+            private final CyclicBarrier both = new CyclicBarrier(2);
+
+            @Override
+            public void onMessage(WebSocket socket, String message) {
+                try {
+                    both.await(Run.PATIENCE, TimeUnit.SECONDS);
+                    socket.send("insieme");
+                } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                    socket.send("da solo");
+                }
+            }
+        }
+
+        try (var server = new Meeting()) {
+            assertEquals(List.of("insieme", "insieme"), answersToTwo(server.begin()));
+        }
+        try (Run server = script("callbacks.js")) {
+            assertEquals(List.of("da solo", "da solo"), answersToTwo(server.port()));
+        }
+    }
+
+    private static List<String> answersToTwo(int port) {
+        try (Peer anna = Peer.open(port); Peer beppe = Peer.open(port)) {
+            anna.send("");
+            beppe.send("");
+            return List.of(anna.read(Peer.TEXT).text(), beppe.read(Peer.TEXT).text());
+        }
+    }
+
+    @Test
+    void aMessageIsAStringByItsOverloadOrABufferWithAFlag() throws InterruptedException {
+        class PassesOn extends Bare {
+            @Override
+            public void onMessage(WebSocket socket, String message) {
+                events.add("String");
+                socket.send(message);
+            }
+
+            @Override
+            public void onMessage(WebSocket socket, ByteBuffer message) {
+                events.add("ByteBuffer");
+                socket.send(message);
+            }
+        }
+
+        try (var server = new PassesOn(); Peer client = Peer.open(server.begin())) {
+            assertEquals(Peer.TEXT, client.send("è").read().opcode());
+            assertEquals(Peer.BINARY, client.send(Peer.FIN | Peer.BINARY).read().opcode());
+            assertEquals("String", next(server.events));
+            assertEquals("ByteBuffer", next(server.events));
+        }
+        try (Run server = script("message.js"); Peer client = Peer.open(server.port())) {
+            assertEquals(Peer.BINARY, client.send("è").read().opcode());
+            assertEquals(Peer.BINARY, client.send(Peer.FIN | Peer.BINARY).read().opcode());
+            assertEquals("Buffer false", server.line());
+            assertEquals("Buffer true", server.line());
+        }
+    }
+
+    @Test
+    void anExceptionInACallbackGoesToOnErrorOrEndsTheProcess() throws InterruptedException {
+        class Throws extends Bare {
+            @Override
+            public void onMessage(WebSocket socket, String message) {
+                if (message.equals("apposta")) {
+                    throw new IllegalStateException(message);
+                }
+                socket.send("ancora qui");
+            }
+
+            @Override
+            public void onError(WebSocket socket, Exception error) {
+                events.add(error.getMessage());
+            }
+        }
+
+        try (var server = new Throws(); Peer client = Peer.open(server.begin())) {
+            client.send("apposta");
+            assertEquals("apposta", next(server.events));
+            assertEquals("ancora qui", client.send("e ora?").read(Peer.TEXT).text());
+        }
+        try (Run server = script("throws.js"); Peer client = Peer.open(server.port())) {
+            client.send("apposta");
+            assertNull(client.read());
+            assertEquals(1, server.exit());
+            assertTrue(server.errors().contains("Error: apposta"));
+        }
+    }
+
+    @Test
+    void aPortInUseIsAnErrorWithoutAClientOrAnEvent() throws IOException, InterruptedException {
+        var returned = new CountDownLatch(1);
+        class Late extends Bare {
+            Late(InetSocketAddress address) {
+                super(address);
+            }
+
+            @Override
+            public void onError(WebSocket socket, Exception error) {
+                try {
+                    boolean after = returned.await(Run.PATIENCE, TimeUnit.SECONDS);
+                    events.add(socket + " " + error.getClass().getSimpleName() + " " + after);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        try (ServerSocket taken = Peer.server()) {
+            var server = new Late(new InetSocketAddress("localhost", taken.getLocalPort()));
+            server.start();
+            returned.countDown();
+            assertEquals("null BindException true", next(server.events));
+            try (Run ofNode = script("port-in-use.js", "PORT=" + taken.getLocalPort())) {
+                assertEquals("creato", ofNode.line());
+                assertEquals("error EADDRINUSE", ofNode.line());
+                assertEquals(0, ofNode.exit());
+            }
+        }
+    }
+
+    @Test
+    void aMessageForWhoHasGoneIsAnExceptionOrNothing() throws InterruptedException {
+        class TooLate extends Bare {
+            @Override
+            public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+                try {
+                    socket.send("troppo tardi");
+                } catch (RuntimeException e) {
+                    events.add(e.getClass().getSimpleName());
+                }
+            }
+        }
+
+        try (var server = new TooLate()) {
+            Peer.open(server.begin()).close();
+            assertEquals("WebsocketNotConnectedException", next(server.events));
+        }
+        try (Run server = script("after-close.js")) {
+            Peer.open(server.port()).close();
+            assertEquals("nessun errore", server.line());
+        }
+    }
+
+    @Test
+    void aServerThatStopsTakesItsClientsAlongOrNot() throws InterruptedException {
+        try (var server = new Bare(); Peer client = Peer.open(server.begin())) {
+            server.stop(1000);
+            assertEquals(1001, client.read(Peer.CLOSE).code());
+        }
+        try (Run server = script("server-close.js")) {
+            int port = server.port();
+            try (Peer client = Peer.open(port)) {
+                assertEquals("ancora qui", client.send("chiudi").read().text());
+                assertThrows(UncheckedIOException.class, () -> Peer.raw(port));
+                assertEquals("ancora qui", client.send("e ora?").read().text());
+            }
+        }
+    }
+
+    // -------------------------------------------------------------------------------- clients
+
+    /** A client with Tyrus as it comes, that notes what it is told. */
+    private static final class Notes extends Endpoint {
+        final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+        void connect(int port) throws DeploymentException, IOException {
+            ContainerProvider.getWebSocketContainer().connectToServer(this,
+                    ClientEndpointConfig.Builder.create().build(),
+                    URI.create("ws://localhost:" + port));
+        }
+
+        void open(ServerSocket server) {
+            try {
+                connect(server.getLocalPort());
+            } catch (DeploymentException | IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void onOpen(Session session, EndpointConfig config) {
+            events.add("open");
+            session.addMessageHandler(String.class, message -> {
+                try {
+                    session.close();
+                } catch (IOException e) {
+                    events.add(e.toString());
+                }
+            });
+        }
+
+        @Override
+        public void onClose(Session session, CloseReason reason) {
+            events.add("close " + reason.getCloseCode().getCode());
+        }
+
+        @Override
+        public void onError(Session session, Throwable error) {
+            events.add("error");
+        }
+    }
+
+    @Test
+    void aServerThatIsNotThereIsAnExceptionOrTwoEvents() throws IOException {
+        try (var nobody = new Socket()) {
+            nobody.bind(new InetSocketAddress("127.0.0.1", 0));     // and does not listen
+            var notes = new Notes();
+            assertThrows(DeploymentException.class, () -> notes.connect(nobody.getLocalPort()));
+            assertTrue(notes.events.isEmpty(), notes.events::toString);
+            try (Run client = script("client.js", "URL=ws://localhost:" + nobody.getLocalPort())) {
+                assertEquals(List.of("creato", "error ECONNREFUSED", "close 1006"), client.rest());
+            }
+        }
+    }
+
+    @Test
+    void closeWithoutACodeSends1000OrNone() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            var notes = new Notes();
+            var connecting = CompletableFuture.runAsync(() -> notes.open(server));
+            try (Peer peer = Peer.accept(server)) {
+                connecting.join();
+                assertEquals(1000, peer.send("chiudi").read(Peer.CLOSE).code());
+            }
+            try (Run client = script("client.js", "URL=ws://localhost:" + server.getLocalPort());
+                    Peer peer = Peer.accept(server)) {
+                assertEquals(1005, peer.send("chiudi").read(Peer.CLOSE).code());
+                peer.endOutput();
+                client.until("close 1006");
+            }
+        }
+    }
+
+    @Test
+    void aCloseWithoutACodeIsReadAs1000Or1005() throws IOException, InterruptedException {
+        try (ServerSocket server = Peer.server()) {
+            var notes = new Notes();
+            var connecting = CompletableFuture.runAsync(() -> notes.open(server));
+            try (Peer peer = Peer.accept(server)) {
+                connecting.join();
+                peer.send(Peer.FIN | Peer.CLOSE).awaitEnd();
+                assertEquals("open", next(notes.events));
+                assertEquals("close 1000", next(notes.events));
+            }
+            try (Run client = script("client.js", "URL=ws://localhost:" + server.getLocalPort());
+                    Peer peer = Peer.accept(server)) {
+                peer.send(Peer.FIN | Peer.CLOSE).read(Peer.CLOSE);
+                peer.endOutput();
+                client.until("close 1005");
+            }
+        }
+    }
+
+    /** A main that connects and returns. */
+    public static final class Returns {
+        public static void main(String[] args) throws DeploymentException, IOException {
+            new Notes().connect(Integer.getInteger("port"));
+        }
+    }
+
+    @Test
+    void anOpenConnectionKeepsOneProgramOnlyRunning() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            try (Run client = Run.java(Returns.class, "-Dport=" + server.getLocalPort());
+                    Peer peer = Peer.accept(server)) {
+                assertEquals(0, client.exit());
+                peer.awaitEnd();
+            }
+            try (Run client = script("client.js", "URL=ws://localhost:" + server.getLocalPort());
+                    Peer peer = Peer.accept(server)) {
+                client.until("open");
+                peer.send("chiudi").read(Peer.CLOSE);
+                peer.endOutput();
+                client.until("close 1006");
+                assertEquals(0, client.exit());
+            }
+        }
+    }
+
+    @Test
+    void aClientThatClosesWaitsForTheAnswerOrNot() throws IOException {
+        assertEquals(List.of(), heardAfterClosing(Side.JAVA));
+        assertEquals(List.of("Risposta dal server: ancora una cosa"), heardAfterClosing(Side.NODE));
+    }
+
+    private static List<String> heardAfterClosing(Side side) throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = side.start(Program.CLIENT,
+                "url=ws://localhost:" + server.getLocalPort());
+                Peer peer = Peer.accept(server)) {
+            peer.send("Ciao, client!");
+            client.until("Risposta dal server: Ciao, client!");
+            client.endInput();
+            assertEquals(1000, peer.read(Peer.CLOSE).code());
+            peer.send("ancora una cosa").sendClose(1000, "");
+            assertEquals(0, client.exit());
+            return client.rest();
+        }
+    }
+
+    // ---------------------------------------------------------------------------- the machine
+
+    @Test
+    void settingsAreSystemPropertiesOrVariables() {
+        try (Run server = Side.JAVA.start(Program.ECHO_SERVER, "port=ottanta")) {
+            assertEquals(2, server.exit());
+            assertTrue(server.error().startsWith("port: «ottanta» "));
+        }
+        try (Run server = Side.NODE.start(Program.ECHO_SERVER, "port=ottanta")) {
+            assertEquals(2, server.exit());
+            assertTrue(server.error().startsWith("PORT: «ottanta» "));
+        }
+        try (Run server = Run.java(Map.of("PORT", "ottanta"), EchoServer.class.getName(),
+                "-Dport=0")) {
+            assertTrue(server.port() > 0);
+        }
+    }
+
+    @Test
+    void localhostIsTheFirstIpv4AddressOrTheFirstOfAll() throws IOException {
+        try (var server = new Bare()) {
+            int port = server.begin();
+            assertEquals("127.0.0.1", server.getAddress().getAddress().getHostAddress());
+            new Socket(InetAddress.getByName("127.0.0.1"), port).close();
+        }
+        try (Run server = script("localhost.js")) {
+            String listensOn = server.line();
+            assertEquals(server.line(), listensOn);
+        }
+    }
+
+    // --------------------------------------------------------------------------------- the list
+
+    @ParameterizedTest
+    @ValueSource(strings = {"differences.md", "differences.it.md"})
+    void everyDifferenceHasItsRowAndItsTest(String list) throws IOException {
+        assertEquals(Arrays.stream(DifferencesTest.class.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .map(method -> "`" + method.getName() + "`").sorted().toList(),
+                tests(list).stream().sorted().toList());
+        assertEquals(tests("differences.md"), tests(list), "the order of the languages");
+    }
+
+    /** Returns the last cell of each row; a row has five, none of them empty. */
+    private static List<String> tests(String list) throws IOException {
+        List<String> tests = new ArrayList<>();
+        for (String line : Files.readAllLines(Node.DOCS.resolve(list))) {
+            if (line.startsWith("| ---")) {
+                tests.remove(tests.size() - 1);     // what stands above it is no row
+            } else if (line.startsWith("|")) {
+                List<String> cells = Arrays.stream(line.split("\\|")).map(String::strip).toList();
+                assertEquals(6, cells.size(), line);
+                assertFalse(cells.subList(1, 6).contains(""), line);
+                tests.add(cells.get(5));
+            }
+        }
+        return tests;
+    }
+}
