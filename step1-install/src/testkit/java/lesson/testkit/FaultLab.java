@@ -204,6 +204,28 @@ public abstract class FaultLab {
     }
 
     @Test
+    void aCloseFrameWhoseReasonIsNotUtf8IsClosedWith1007() {
+        try (Peer client = open()) {
+            client.send(Peer.FIN | Peer.CLOSE, (byte) 3, (byte) 0xE8, (byte) 0xFF);
+            assertClosed(1007, client);
+        }
+    }
+
+    @Test
+    void whoHasNothingMoreToSayStillGetsTheAnswer() {
+        for (int i = 0; i < 20; i++) {
+            try (Peer client = open()) {
+                client.send(toMessage("basta")).endOutput();
+                String answer;
+                do {
+                    answer = toText(client.read(Peer.TEXT).text());
+                } while (!answer.equals("basta"));
+                client.awaitEnd();
+            }
+        }
+    }
+
+    @Test
     void aBinaryMessageToATextLessonIsClosedWith1003() {
         try (Talker client = new Talker(port)) {
             assertTrue(client.sendBinary((byte) 1, (byte) 2).closed().startsWith("1003"));

@@ -57,6 +57,11 @@ final class GuardedChannel implements WrappedByteChannel {
             }
             bytes.limit(Math.min(bytes.limit(), bytes.position() + Limits.HANDSHAKE - received));
         }
+        if (ended) {
+            // An end can be read again and again: from here on only the last answers count.
+            socket.getSelectionKey().interestOps(SelectionKey.OP_WRITE);
+            return socket.isClosing() ? -1 : 0;
+        }
         int count;
         try {
             count = channel.read(bytes);
@@ -79,9 +84,6 @@ final class GuardedChannel implements WrappedByteChannel {
      * yet: they would be lost, and a good close look like a cut. So it takes its turn behind them.
      */
     private int end(ByteBuffer bytes) {
-        if (ended) {
-            return 0;
-        }
         ended = true;
         draft.end(bytes);
         bytes.put((byte) 0);

@@ -67,6 +67,9 @@ final class LimitedDraft extends Draft_6455 {
             }
         } catch (InvalidDataException e) {
             frames.add(new Event(e));       // what came before it is still answered
+        } catch (NullPointerException e) {
+            // where the library looks at the reason of a close frame that is not UTF-8
+            frames.add(new Event(new InvalidDataException(CloseFrame.NO_UTF8)));
         }
         return frames;
     }
@@ -153,7 +156,8 @@ final class LimitedDraft extends Draft_6455 {
             if (refusal != null) {
                 throw refusal;
             }
-            socket.eot();
+            // Not eot(), which forgets the answers that are still in the queue.
+            socket.flushAndClose(CloseFrame.ABNORMAL_CLOSE, "", true);
         }
     }
 }

@@ -214,8 +214,9 @@ class ClientTest {
     void aServerThatAcceptsAndSaysNothingIsGivenUp() throws IOException {
         try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class,
                 url(server))) {
-            server.accept();
+            var silent = server.accept();
             assertEquals(1, client.exit());
+            silent.close();     // held until here: what nobody holds may be closed at any time
             assertEquals(List.of("Il server su ws://localhost:" + server.getLocalPort()
                     + " non ha risposto all'handshake entro 10 secondi."), client.errors());
         }
@@ -225,8 +226,9 @@ class ClientTest {
     void aServerThatFreezesIsGivenUpToo() throws IOException {
         try (ServerSocket server = Peer.server(); Run client = Run.java(Client.class,
                 url(server))) {
-            Peer.accept(server);
+            Peer frozen = Peer.accept(server);
             assertEquals(1, client.exit());
+            frozen.close();
             assertEquals(List.of("Il server tace da 10 secondi: conversazione finita."),
                     client.errors());
         }
