@@ -26,13 +26,18 @@ final class GuardedSockets implements WebSocketServerFactory {
     private static final int LOOK = 10;
 
     private final Guard guard;
+    private final int most;
     private final boolean wire;
     private final AtomicInteger open = new AtomicInteger();
     private final ScheduledExecutorService timer = timer();
 
-    /** @param wire whether what passes is shown */
-    GuardedSockets(Guard guard, boolean wire) {
+    /**
+     * @param most how many sockets there may be at one time
+     * @param wire whether what passes is shown
+     */
+    GuardedSockets(Guard guard, int most, boolean wire) {
         this.guard = guard;
+        this.most = most;
         this.wire = wire;
     }
 
@@ -65,7 +70,7 @@ final class GuardedSockets implements WebSocketServerFactory {
     /** The library closes the socket when this throws, and goes on accepting. */
     @Override
     public GuardedChannel wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
-        if (open.incrementAndGet() > Limits.SOCKETS) {
+        if (open.incrementAndGet() > most) {
             open.decrementAndGet();
             throw new IOException("too many sockets");
         }

@@ -47,11 +47,16 @@ public abstract class LessonServer extends WebSocketServer {
     @Override
     public void start() {
         guard = new Guard(this, origins);
-        sockets = new GuardedSockets(guard, wire);
+        sockets = new GuardedSockets(guard, sockets(), wire);
         setWebSocketFactory(sockets);
         setConnectionLostTimeout(Limits.PING);
         setReuseAddr(true);     // or the library would take back what bind() has set
         super.start();
+    }
+
+    /** Returns how many sockets there may be at one time; a test takes fewer. */
+    int sockets() {
+        return Limits.SOCKETS;
     }
 
     /** Bound here, a port in use is an exception to catch, not a callback without a client. */

@@ -12,6 +12,11 @@ import lesson.install.Settings;
 public class JsonClient extends Client {
     private final String utente = Settings.utente();
 
+    /** Takes the name from {@code -Dutente}. */
+    public JsonClient() {
+        Json.warmUp();
+    }
+
     @Override @OnOpen
     public void onOpen(Session session) {
         System.out.println("Connesso al server WebSocket!");

@@ -13,6 +13,12 @@ public class JsonServer extends EchoServer {
     }
 
     @Override
+    public void onStart() {
+        Json.warmUp();
+        super.onStart();
+    }
+
+    @Override
     public void onMessage(WebSocket socket, String text) {
         System.out.println("Messaggio ricevuto: " + text);
         try {
