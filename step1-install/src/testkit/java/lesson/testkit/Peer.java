@@ -1,5 +1,6 @@
 package lesson.testkit;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class Peer implements AutoCloseable {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
     private final Socket socket;
+    private final InputStream in;
     private final boolean client;
 
     /** A frame as it came: the first byte (FIN and opcode) and the payload, unmasked. */
@@ -52,6 +54,7 @@ public final class Peer implements AutoCloseable {
     private Peer(Socket socket, boolean client) throws IOException {
         this.socket = socket;
         this.client = client;
+        in = new BufferedInputStream(socket.getInputStream());
         socket.setSoTimeout(Run.PATIENCE * 1000);
         socket.setTcpNoDelay(true);
     }
@@ -123,7 +126,7 @@ public final class Peer implements AutoCloseable {
         var head = new StringBuilder();
         try {
             while (head.indexOf("\r\n\r\n") < 0) {
-                int c = socket.getInputStream().read();
+                int c = in.read();
                 if (c < 0) {
                     return head.toString();
                 }
@@ -144,8 +147,8 @@ public final class Peer implements AutoCloseable {
         return write(narrow);
     }
 
-    /** Writes bytes as they are. */
-    public Peer write(byte[] bytes) {
+    /** Writes bytes as they are, and together where several threads write. */
+    public synchronized Peer write(byte[] bytes) {
         try {
             OutputStream out = socket.getOutputStream();
             out.write(bytes);
@@ -210,7 +213,6 @@ public final class Peer implements AutoCloseable {
     /** Reads the next frame; null when the other end has closed the connection or cut it. */
     public Frame read() {
         try {
-            InputStream in = socket.getInputStream();
             int first = in.read();
             if (first < 0) {
                 return null;
@@ -258,6 +260,16 @@ public final class Peer implements AutoCloseable {
     public void endOutput() {
         try {
             socket.shutdownOutput();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Cuts the connection: what is still on its way is lost, in both directions. */
+    public void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+            socket.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
