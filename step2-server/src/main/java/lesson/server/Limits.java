@@ -30,7 +30,7 @@ final class Limits {
     /**
      * Milliseconds that what waits has to leave, and then the close frames, when the server ends.
      */
-    static final int STOP = 500;
+    static final int STOP = 600;
     /** Characters of a message that are printed; on the wire it is never cut. */
     static final int PRINTED = 1000;
 
