@@ -30,7 +30,8 @@ final class Node {
         abort(what);
     }
 
-    private static void check() {
+    /** Misses Node.js, or one of the modules that docs/package.json names, if it is not there. */
+    static void check(String... modules) {
         try {
             if (new ProcessBuilder("node", "--version").start().waitFor() != 0) {
                 missing("Node.js 20 or newer is needed");
@@ -40,8 +41,10 @@ final class Node {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-        if (!Files.isDirectory(DOCS.resolve("node_modules/ws"))) {
-            missing("ws is needed: run npm ci in docs");
+        for (String module : modules) {
+            if (!Files.isDirectory(DOCS.resolve("node_modules").resolve(module))) {
+                missing(module + " is needed: run npm ci in docs");
+            }
         }
     }
 
@@ -52,7 +55,7 @@ final class Node {
      * @param settings what its environment says, {@code PORT=0} and the like
      */
     static Run run(String script, String... settings) {
-        check();
+        check("ws");
         Map<String, String> environment = new HashMap<>();
         for (String setting : settings) {
             String[] parts = setting.split("=", 2);

@@ -1,0 +1,209 @@
+package lesson.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lesson.testkit.Run;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.provider.Arguments;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * Opens the pages from disk in Chromium: a browser for each class of tests, a context of its own
+ * for each test. After every test nothing red may stand in a console, unless the test said that it
+ * would, and nothing may have been asked of another machine.
+ */
+// One instance for all tests of a class also means one thread for them, and what Playwright makes
+// belongs to its thread. Marked SAME_THREAD, the classes too would have to wait for each other.
+@TestInstance(PER_CLASS)
+abstract class InBrowser {
+    /** Milliseconds that anything may take before a test fails; far more than it needs. */
+    private static final double PATIENCE = Run.PATIENCE * 1000;
+    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+
+    /** Servers that all tests of the class may use, as long as they leave them running. */
+    private final Map<String, Server> servers = new HashMap<>();
+    private final List<Tab> tabs = new ArrayList<>();
+    private final List<String> expectedRed = new ArrayList<>();
+    private Playwright playwright;
+    private Browser browser;
+    private TestAbortedException missing;
+    private boolean clockStands;
+    BrowserContext context;
+
+    @BeforeAll
+    void startBrowser() {
+        try {
+            Node.check("playwright-core", "axe-core", "ws");
+            System.setProperty("playwright.cli.dir", driver().toString());
+            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
+                    "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_NODEJS_PATH", "node")));
+            browser = launch();
+            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+        } catch (TestAbortedException e) {
+            missing = e; // thrown here, Surefire would pass over the whole class without a word
+        }
+    }
+
+    /** The folder that Playwright looks for its other half in: npm's, under another name. */
+    private static synchronized Path driver() {
+        try {
+            Path cli = Node.DOCS.resolve("target/playwright/package/cli.js");
+            if (!Files.exists(cli)) {
+                Files.createDirectories(cli.getParent());
+                Files.writeString(cli,
+                        "require('../../../node_modules/playwright-core/cli.js');\n");
+            }
+            return cli.getParent().getParent();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Browser launch() {
+        if (Files.isExecutable(CHROMIUM)) {
+            return playwright.chromium().launch(options().setExecutablePath(CHROMIUM));
+        }
+        for (String channel : List.of("chrome", "msedge")) {
+            try {
+                return playwright.chromium().launch(options().setChannel(channel));
+            } catch (PlaywrightException e) {
+                // not installed: the other one, perhaps
+            }
+        }
+        Node.missing("Chrome, Edge or Chromium is needed, on Debian: apt-get install chromium");
+        return null;
+    }
+
+    private static LaunchOptions options() {
+        return new LaunchOptions().setArgs(List.of(
+                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost, EXCLUDE 127.0.0.1"));
+    }
+
+    @AfterAll
+    void closeBrowser() {
+        servers.values().forEach(Server::close);
+        if (playwright != null) {
+            playwright.close();
+        }
+    }
+
+    @BeforeEach
+    void freshContext() {
+        if (missing != null) {
+            throw missing;
+        }
+        clockStands = false;
+        context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(1280, 720));
+        context.setDefaultTimeout(PATIENCE);
+    }
+
+    @AfterEach
+    void nothingRedAndNothingAway() {
+        if (missing != null) {
+            return;
+        }
+        context.close();
+        List<String> red = new ArrayList<>();
+        List<String> away = new ArrayList<>();
+        for (Tab tab : tabs) {
+            red.addAll(tab.red);
+            away.addAll(tab.callsAway());
+        }
+        red.removeIf(line -> expectedRed.stream().anyMatch(line::contains));
+        tabs.clear();
+        expectedRed.clear();
+        assertEquals(List.of(), red);
+        assertEquals(List.of(), away);
+    }
+
+    /** Lets red lines pass that contain these words: the browser's own, for what a test does. */
+    void expectRed(String words) {
+        expectedRed.add(words);
+    }
+
+    /** Lets pass what Chromium alone says when nobody takes a call. */
+    void expectRefusal() {
+        expectRed("ERR_CONNECTION_REFUSED");
+    }
+
+    /** Opens the page of a step. */
+    Tab open(int step, String url, String... more) {
+        Tab tab = watch(context.newPage(), step);
+        goTo(tab, url, more);
+        return tab;
+    }
+
+    /** Opens the tab's page once more, for another address; cheaper than a tab of its own. */
+    void goTo(Tab tab, String url, String... more) {
+        tab.page.navigate(Pages.file(tab.step).toUri() + "?url="
+                + URLEncoder.encode(url, StandardCharsets.UTF_8) + String.join("", more));
+    }
+
+    /** Opens the page of a step in English. */
+    Tab openInEnglish(int step, String url) {
+        return open(step, url, "&lang=en");
+    }
+
+    /** Opens the page of a step whose clock stands still until the test moves it. */
+    Tab openWithClock(int step, String url) {
+        if (!clockStands) {
+            clockStands = true;
+            context.clock().install();
+            context.clock().pauseAt("2100-01-01");
+        }
+        return open(step, url);
+    }
+
+    /** Watches a tab, such as one that a page has opened by itself. */
+    Tab watch(Page page, int step) {
+        var tab = new Tab(page, step);
+        tabs.add(tab);
+        return tab;
+    }
+
+    /** Returns a server that the tests of this class share. */
+    Server server(Server.Kind kind, int step) {
+        return servers.computeIfAbsent(kind + " " + step, key -> Server.start(kind, step));
+    }
+
+    /** Starts a shared server once more, on its port, after a test has ended it. */
+    Server restart(Server ended) {
+        Server again = ended.again();
+        servers.put(again.kind() + " " + again.step(), again);
+        return again;
+    }
+
+    static Stream<Arguments> talkingPagesAndServers() {
+        return Pages.TALKING.stream().flatMap(step -> Stream.of(Server.Kind.values())
+                .map(kind -> Arguments.of(step, kind)));
+    }
+
+    static Stream<Arguments> serversOfSteps() {
+        return Stream.of(2, 4, 5).flatMap(step -> Stream.of(Server.Kind.values())
+                .map(kind -> Arguments.of(step, kind)));
+    }
+}

@@ -1,0 +1,49 @@
+package lesson.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the files of the pages promise before any browser opens them. */
+class PageSourceTest {
+    private static List<String> blocks(int step, String tag) {
+        return Pattern.compile("<" + tag + "[ >].*?</" + tag + ">", Pattern.DOTALL)
+                .matcher(Pages.source(step)).results().map(found -> found.group()).toList();
+    }
+
+    @Test
+    void theSharedScriptAndTheStyleAreTheSameInAllSix() {
+        for (int step : Pages.ALL) {
+            assertEquals(2, blocks(step, "script").size());
+            assertEquals(1, blocks(step, "style").size());
+            assertEquals(blocks(1, "script").get(1), blocks(step, "script").get(1));
+            assertEquals(blocks(1, "style"), blocks(step, "style"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void theLessonIsShortAndThePageAsksNobodyForAnything(int step) {
+        String source = Pages.source(step);
+        String lesson = blocks(step, "script").get(0);
+        assertTrue(lesson.startsWith("<script type=\"module\">"), lesson);
+        assertTrue(lesson.lines().count() - 2 <= 60, () -> lesson.lines().count() + " lines");
+        assertEquals(List.of(), source.lines().filter(line -> line.length() > 100).toList());
+        assertFalse(source.contains("\r") || source.contains("\t"));
+        assertFalse(source.matches("(?s).*(innerHTML|outerHTML|insertAdjacentHTML|document\\.write"
+                + "|eval\\().*"));
+        assertFalse(source.contains("http://") || source.contains("https://"));
+        Matcher link = Pattern.compile("(?:src|href)=\"([^\"]*)\"").matcher(source);
+        while (link.find()) {
+            assertTrue(link.group(1).matches("|data:,|\\.\\./step\\d-\\w+/client\\.html"),
+                    link.group());
+        }
+    }
+}

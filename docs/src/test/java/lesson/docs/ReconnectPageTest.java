@@ -1,0 +1,174 @@
+package lesson.docs;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import lesson.testkit.Peer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page of step 6, which comes back by itself; its clock is moved, not waited for. */
+class ReconnectPageTest extends InBrowser {
+    private static final String LOST = "Connessione persa. Riconnessione...";
+    private static final String ANSWER = "Risposta dal server: Messaggio ricevuto: ";
+
+    private static void countsDown(Tab tab) {
+        for (int seconds = 3; seconds > 0; seconds--) {
+            tab.is("waiting");
+            assertThat(tab.at("#stato"))
+                    .hasText("Connessione persa: riprovo tra " + seconds + " s");
+            tab.pass(1000);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aServerThatIsNotThereIsTriedEveryThreeSecondsUntilItIs(Server.Kind kind) {
+        expectRefusal();
+        int port = Server.freePort();
+        Tab tab = openWithClock(6, Server.url(port)).is("waiting").problemIs("Nessun server"
+                + " WebSocket risponde su ws://localhost:" + port + ". Il server del passo 2 è"
+                + " acceso? In un terminale: mvn -q -Dstep=2 -Dport=" + port
+                + " Questa pagina riprova da sola.");
+        tab.send("uno").send("due <b>");
+        tab.entriesOf("waiting", 2);
+        assertThat(tab.at(".waiting .who").first()).containsText(" · in attesa");
+        assertEquals(List.of(LOST), tab.logs(1));
+        countsDown(tab);
+        assertEquals(List.of(LOST, LOST), tab.logs(2));
+        tab.is("waiting");
+        try (Server server = Server.start(kind, 2, port)) {
+            tab.pass(3000).is("open");
+            assertThat(tab.at("#problema")).isEmpty();
+            assertEquals(List.of(LOST, LOST, "Connesso!", ANSWER + "uno", ANSWER + "due <b>"),
+                    tab.logs(5));
+            tab.entriesOf("waiting", 0).entriesOf("mine", 2);
+            assertEquals(server.port(), port);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenWhileTheServerIsAwayArrivesInOrderAfterItsReturn(Server.Kind kind) {
+        Server server = Server.start(kind, 2);
+        try {
+            Tab tab = openWithClock(6, server.url()).is("open");
+            tab.send("prima").answered("prima");
+            for (String signal : List.of("TERM", "KILL")) {
+                tab.logs.clear();
+                server.end(signal);
+                tab.is("waiting").problemStarts(signal.equals("TERM")
+                        ? "Il server ha chiuso la connessione: il server si ferma (codice 1001)."
+                        : "La connessione si è interrotta di colpo");
+                for (int i = 0; i < 5; i++) {
+                    tab.send(signal + i);
+                }
+                tab.entriesOf("waiting", 5);
+                server = server.again();
+                countsDown(tab);
+                tab.is("open").answered(signal + 4);
+                assertEquals(List.of(LOST, "Connesso!", ANSWER + signal + 0,
+                        ANSWER + signal + 1, ANSWER + signal + 2, ANSWER + signal + 3,
+                        ANSWER + signal + 4), tab.logs(7));
+                tab.entriesOf("waiting", 0);
+            }
+            server.run().until("Nuovo client connesso!");
+            assertEquals("Messaggio ricevuto: KILL0", server.run().line());
+        } finally {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cutByItsReaderItComesBackAsOneClientOnly(Server.Kind kind) {
+        try (Server server = Server.start(kind, 2)) {
+            Tab tab = openWithClock(6, server.url()).is("open");
+            for (int i = 1; i <= 3; i++) {
+                tab.at("#taglia").click();
+                tab.is("waiting").noteIs("Hai chiuso la connessione: un codice di questa"
+                        + " applicazione (codice 4000). Motivo: «tagliata apposta».");
+                countsDown(tab);
+                tab.is("open").send("volta " + i).answered("volta " + i);
+                server.run().until("Client disconnesso");
+                assertEquals("Nuovo client connesso!", server.run().line());
+                assertEquals("Messaggio ricevuto: volta " + i, server.run().line());
+            }
+            assertEquals(4, tab.calls.size());
+            tab.pass(60_000).is("open");
+            assertEquals(4, tab.calls.size());
+        }
+    }
+
+    @Test
+    void aServerThatTakesTheCallAndIsSilentIsGivenUpAfterTenSeconds() throws IOException {
+        expectRed("closed before the connection is established");
+        try (ServerSocket server = Peer.server()) {
+            Tab tab = openWithClock(6, Server.url(server.getLocalPort())).is("connecting");
+            try (var silent = server.accept()) {
+                tab.send("aspetta").entriesOf("waiting", 1).pass(9_900).is("connecting");
+                tab.pass(200).is("waiting");
+                while (silent.getInputStream().read() >= 0) {
+                    // the request, then the end
+                }
+            }
+            tab.pass(3000);
+            try (Peer peer = Peer.accept(server)) {
+                assertEquals("aspetta", peer.read().text());
+                tab.is("open").entriesOf("waiting", 0);
+            }
+        }
+    }
+
+    @Test
+    void whileAFrozenServerOwesTheCloseFrameMessagesWait() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            Tab tab = openWithClock(6, Server.url(server.getLocalPort()));
+            try (Peer frozen = Peer.accept(server)) {
+                tab.is("open").at("#taglia").click();
+                assertEquals(4000, frozen.read(Peer.CLOSE).code());
+                tab.is("closing").send("dopo").entriesOf("waiting", 1);
+                tab.pass(5_000).noteIs("Il server non risponde alla chiusura. Il browser lo aspetta"
+                        + " ancora un po', Chrome fino a un minuto.");
+                assertNull(peerEnd(frozen));
+            }
+            tab.is("waiting").problemStarts("Il server non ha risposto alla chiusura");
+            tab.pass(3000);
+            try (Peer next = Peer.accept(server)) {
+                assertEquals("dopo", next.read().text());
+            }
+        }
+    }
+
+    private static Peer.Frame peerEnd(Peer frozen) {
+        frozen.close();
+        return frozen.read();
+    }
+
+    @Test
+    void ofMoreThanAThousandThatWaitTheNewestThousandArriveInOrder() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            Tab tab = openWithClock(6, Server.url(server.getLocalPort()));
+            Peer.accept(server).sendClose(1013, "torno subito").close();
+            tab.is("waiting");
+            tab.page.evaluate("for (let i = 1; i <= 1005; i++) {"
+                    + " document.getElementById('testo').value = 'riga ' + i;"
+                    + " document.getElementById('modulo').requestSubmit(); }");
+            tab.entriesOf("waiting", 500); // those on the page, the newest
+            tab.pass(3000);
+            try (Peer peer = Peer.accept(server)) {
+                for (int i = 6; i <= 1005; i++) {
+                    assertEquals("riga " + i, peer.read().text());
+                }
+                tab.entriesOf("waiting", 0);
+                assertThat(tab.at("#frame-conta")).hasText("inviati: 1000, ricevuti: 1");
+                assertThat(tab.at("#frame > .frame")).hasCount(200);
+            }
+        }
+    }
+}

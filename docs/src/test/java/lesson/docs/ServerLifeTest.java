@@ -1,0 +1,74 @@
+package lesson.docs;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The server stops, dies, freezes and comes back under open pages. */
+class ServerLifeTest extends InBrowser {
+    private static final String LOST = "La connessione si è interrotta di colpo, senza un frame di"
+            + " chiusura (codice 1006): può essere morto il server, caduta la rete, o troppo"
+            + " grande un messaggio.";
+    private static final String STOPPED =
+            "Il server ha chiuso la connessione: il server si ferma (codice 1001).";
+    private static final String SILENT = "Nessuna risposta da 10 secondi. Il server può essere"
+            + " bloccato: finché la connessione TCP resta aperta, il browser non se ne accorge.";
+
+    /** The pages that talk to the server of a step and do not come back by themselves. */
+    private List<Tab> pagesOf(Server server) {
+        List<Tab> tabs = Pages.TALKING.stream()
+                .filter(step -> step != 6 && Pages.serverOf(step) == server.step())
+                .map(step -> openWithClock(step, server.url())).toList();
+        tabs.forEach(tab -> tab.is("open"));
+        return tabs;
+    }
+
+    @ParameterizedTest
+    @MethodSource("serversOfSteps")
+    void aServerThatStopsOrIsKilledIsMissedAndAReloadFindsTheNext(int step, Server.Kind kind) {
+        Server server = server(kind, step);
+        List<Tab> tabs = pagesOf(server);
+        for (String signal : List.of("TERM", "KILL")) {
+            server.end(signal);
+            for (Tab tab : tabs) {
+                tab.is("closed").problemIs(signal.equals("TERM") ? STOPPED : LOST);
+                assertThat(tab.at("#frame > .close")).hasCount(signal.equals("TERM") ? 1 : 0);
+                tab.write("dopo");
+                assertThat(tab.at("#invia")).isDisabled();
+                tab.at("#testo").press("Enter");
+                tab.entriesOf("mine", 0);
+            }
+            server = restart(server);
+            for (Tab tab : tabs) {
+                tab.page.reload();
+                tab.is("open");
+                assertThat(tab.at("#problema")).isEmpty();
+            }
+        }
+        tabs.get(0).send("di nuovo").answered("di nuovo");
+    }
+
+    @ParameterizedTest
+    @MethodSource("serversOfSteps")
+    void aFrozenServerIsSuspectedAfterTenSecondsAndHeardAgainWhenItThaws(int step,
+            Server.Kind kind) {
+        Server server = server(kind, step);
+        List<Tab> tabs = pagesOf(server);
+        server.run().signal("STOP");
+        try {
+            for (Tab tab : tabs) {
+                tab.send("ci sei?").pass(9_900);
+                assertThat(tab.at("#nota")).isEmpty();
+                tab.pass(200).noteIs(SILENT).is("open");
+                tab.entriesOf("theirs", 0);
+            }
+        } finally {
+            server.run().signal("CONT");
+        }
+        for (Tab tab : tabs) {
+            tab.answered("ci sei?").noteIs("");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package lesson.docs;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A page that finds another server than its own, none, or no address at all. */
+class WrongServerTest extends InBrowser {
+    @ParameterizedTest
+    @MethodSource("talkingPagesAndServers")
+    void theServerOfAnotherStepIsNamedAndTheConversationGoesOn(int step, Server.Kind kind) {
+        Tab tab = watch(context.newPage(), step);
+        for (int other : List.of(2, 4, 5)) {
+            Server server = server(kind, other);
+            goTo(tab, server.url());
+            tab.is("open");
+            String answers = "#log > .entry:is(.theirs, .problem, .mine:has(.label))";
+            tab.send("Ciao");
+            assertThat(tab.at(answers)).hasCount(1);
+            tab.send("di nuovo");
+            assertThat(tab.at(answers)).hasCount(2);
+            tab.is("open").noteIs(other == Pages.serverOf(step) ? ""
+                    : "Così risponde il server del passo " + other + "; questa pagina parla con"
+                    + " quello del passo " + Pages.serverOf(step) + ". Ferma il primo con Ctrl+C e"
+                    + " avvia l'altro: mvn -q -Dstep=" + Pages.serverOf(step) + " -Dport="
+                    + server.port());
+            assertThat(tab.at("#problema")).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5})
+    void whenNobodyListensThePageSaysWhatToType(int step) {
+        expectRefusal();
+        int port = Server.freePort();
+        String command = "mvn -q -Dstep=" + Pages.serverOf(step) + " -Dport=" + port;
+        Tab tab = open(step, Server.url(port)).is("closed").problemIs("Nessun server WebSocket"
+                + " risponde su ws://localhost:" + port + ". Il server del passo "
+                + Pages.serverOf(step) + " è acceso? In un terminale: " + command
+                + " Poi ricarica questa pagina (F5).");
+        assertThat(tab.at("#stato")).hasText("Non connesso");
+        assertThat(tab.at("#problema code")).hasText(command);
+        assertThat(tab.at("#invia")).isDisabled();
+        tab.page.keyboard().press("Enter");
+        assertEquals(List.of(), tab.logs);
+        Tab english = openInEnglish(step, Server.url(port)).is("closed").problemIs("No WebSocket"
+                + " server answers at ws://localhost:" + port + ". Is the server of step "
+                + Pages.serverOf(step) + " running? In a terminal: " + command
+                + " Then reload this page (F5).");
+        assertThat(english.at("#stato")).hasText("Not connected");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 4, 5, 6})
+    void whatIsNoWebSocketAddressIsNamedAndNothingIsSent(int step) {
+        expectRed("Failed to construct 'WebSocket'");
+        Tab tab = watch(context.newPage(), step);
+        for (String url : List.of("foo bar", "ws://", "ws://localhost:99999", "ftp://x", "ws://[",
+                "<b>ws</b>:", "ws://localhost/#x")) {
+            goTo(tab, url);
+            tab.problemIs("«" + url + "» non è un indirizzo WebSocket. Uno giusto è"
+                    + " ws://localhost:8080: scrivilo dopo ?url= nella barra degli indirizzi.");
+            assertThat(tab.is("closed").at("#invia")).isDisabled();
+            assertThat(tab.at("#log > *")).hasCount(0);
+        }
+        assertEquals(List.of(), tab.calls);
+    }
+}
