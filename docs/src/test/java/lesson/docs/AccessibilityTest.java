@@ -95,6 +95,26 @@ class AccessibilityTest extends InBrowser {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"it", "en"})
+    void whileTheServerIsSilentAndOwesTheCloseFrame(String lang) throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            Tab tab = openWithClock(3, Server.url(server.getLocalPort()), "&lang=" + lang);
+            try (Peer peer = Peer.accept(server)) {
+                tab.is("open").send("ci sei?").pass(10_000);
+                assertThat(tab.at("#nota")).not().isEmpty();
+                tab.page.clock().resume(); // axe waits for timers of its own
+                axeFindsNothing(tab);
+                tab.at("#chiudi").click();
+                assertEquals("ci sei?", peer.read().text());
+                assertEquals(1000, peer.read(Peer.CLOSE).code());
+                axeFindsNothing(tab.is("closing"));
+                peer.sendClose(1000, "");
+                tab.is("closed");
+            }
+        }
+    }
+
     @Test
     void whereTheAddressIsNone() {
         expectRed("Failed to construct 'WebSocket'");

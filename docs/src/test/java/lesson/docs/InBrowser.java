@@ -48,7 +48,7 @@ abstract class InBrowser {
     private final List<Tab> tabs = new ArrayList<>();
     private final List<String> expectedRed = new ArrayList<>();
     private Playwright playwright;
-    private Browser browser;
+    Browser browser;
     private TestAbortedException missing;
     private boolean clockStands;
     BrowserContext context;
@@ -169,13 +169,13 @@ abstract class InBrowser {
     }
 
     /** Opens the page of a step whose clock stands still until the test moves it. */
-    Tab openWithClock(int step, String url) {
+    Tab openWithClock(int step, String url, String... more) {
         if (!clockStands) {
             clockStands = true;
             context.clock().install();
             context.clock().pauseAt("2100-01-01");
         }
-        return open(step, url);
+        return open(step, url, more);
     }
 
     /** Watches a tab, such as one that a page has opened by itself. */

@@ -86,6 +86,34 @@ class ReconnectPageTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
+    void aFrozenServerThatThawsAnswersAndOneThatIsKilledInItsSleepIsReplaced(Server.Kind kind) {
+        Server server = Server.start(kind, 2);
+        try {
+            Tab tab = openWithClock(6, server.url()).is("open");
+            server.run().signal("STOP");
+            tab.send("dormi?").pass(10_000).is("open");
+            assertThat(tab.at("#nota")).containsText("Nessuna risposta da 10 secondi.");
+            server.run().signal("CONT");
+            tab.answered("dormi?").noteIs("");
+
+            server.run().signal("STOP");
+            tab.send("va persa").pass(10_000).is("open");
+            server.end("KILL");
+            tab.is("waiting").send("aspetta").entriesOf("waiting", 1);
+            server = server.again();
+            countsDown(tab);
+            tab.is("open").answered("aspetta");
+            assertEquals(List.of("Connesso!", ANSWER + "dormi?", LOST, "Connesso!",
+                    ANSWER + "aspetta"), tab.logs(5));
+            server.run().until("Nuovo client connesso!");
+            assertEquals("Messaggio ricevuto: aspetta", server.run().line());
+        } finally {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void cutByItsReaderItComesBackAsOneClientOnly(Server.Kind kind) {
         try (Server server = Server.start(kind, 2)) {
             Tab tab = openWithClock(6, server.url()).is("open");
