@@ -46,6 +46,11 @@ final class Guard extends WebSocketAdapter {
         return (GuardedChannel) ((WebSocketImpl) socket).getChannel();
     }
 
+    /** Returns how many bytes have left for a client. */
+    static long written(WebSocket socket) {
+        return channel(socket).written();
+    }
+
     @Override
     public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(WebSocket socket,
             Draft draft,

@@ -49,6 +49,11 @@ final class GuardedChannel implements WrappedByteChannel {
         return draft == null ? 0 : draft.made.get() - written;
     }
 
+    /** Returns how many bytes have been sent. */
+    long written() {
+        return written;
+    }
+
     @Override
     public int read(ByteBuffer bytes) throws IOException {
         if (draft == null) {

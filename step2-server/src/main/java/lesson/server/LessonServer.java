@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -107,15 +108,24 @@ public abstract class LessonServer extends WebSocketServer {
     private void end() {
         try {
             guard.end();
-            // Who does not read goes first: the others would wait behind it for their close frame.
-            await(() -> getConnections().stream().noneMatch(WebSocket::hasBufferedData));
-            getConnections().stream().filter(WebSocket::hasBufferedData).forEach(
-                    socket -> socket.closeConnection(CloseFrame.POLICY_VALIDATION, "non legge"));
+            letWhatWaitsLeave();
+            letWhatWaitsLeave();    // once more for who reads, but slowly
             stop(Limits.STOP);
             await(() -> sockets.open() == 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Who reads nothing is let go: the others would wait behind it for their close frame. */
+    private void letWhatWaitsLeave() throws InterruptedException {
+        Map<WebSocket, Long> before = getConnections().stream()
+                .collect(Collectors.toMap(socket -> socket, Guard::written));
+        await(() -> getConnections().stream().noneMatch(WebSocket::hasBufferedData));
+        getConnections().stream().filter(WebSocket::hasBufferedData)
+                .filter(socket -> before.getOrDefault(socket, 0L) == Guard.written(socket))
+                .forEach(socket ->
+                        socket.closeConnection(CloseFrame.POLICY_VALIDATION, "non legge"));
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -28,9 +28,10 @@ final class Limits {
     /** Milliseconds that a client has to read the close frame before its socket goes. */
     static final int LINGER = 3_000;
     /**
-     * Milliseconds that what waits has to leave, and then the close frames, when the server ends.
+     * Milliseconds for each part of the server's end: twice for what waits to leave, then for the
+     * close frames, then for their answers.
      */
-    static final int STOP = 600;
+    static final int STOP = 450;
     /** Characters of a message that are printed; on the wire it is never cut. */
     static final int PRINTED = 1000;
 
