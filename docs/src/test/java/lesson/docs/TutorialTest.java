@@ -29,12 +29,12 @@ class TutorialTest {
     private static final String CIAO = "<Buffer 43 69 61 6f 2c 20 73 65 72 76 65 72 21>";
 
     /** Starts a server of the tutorial; what it says of its port is not true here. */
-    private static Run server(int step, int port) {
+    static Run server(int step, int port) {
         return Node.run("src/test/node/tutorial-" + step + "-server.js", "PORT=" + port,
                 "NODE_OPTIONS=--require ./src/test/node/says-port.js");
     }
 
-    private static int port(Run server) {
+    static int port(Run server) {
         return Integer.parseInt(server.error().replaceFirst("porta ", ""));
     }
 
