@@ -38,6 +38,17 @@ class WireClientTest {
         return lines;
     }
 
+    /** A slow machine may need longer than the server waits before it asks who is there. */
+    private static List<String> withoutPings(List<String> errors) {
+        List<String> lines = new ArrayList<>(errors);
+        for (int i = lines.size() - 2; i > 0; i--) {
+            if (lines.get(i).matches(".* opcode \\d+ \\(p[io]ng\\).*")) {
+                lines.subList(i - 1, i + 2).clear();
+            }
+        }
+        return lines;
+    }
+
     private static List<String> withoutWire(List<String> errors) {
         return errors.stream().filter(line -> !line.startsWith("#")).toList();
     }
@@ -51,7 +62,7 @@ class WireClientTest {
             assertEquals(0, client.exit());
             assertEquals(List.of("Connesso al server WebSocket!",
                     "Risposta dal server: Messaggio ricevuto: Ciao, server!"), client.rest());
-            List<String> errors = client.errors();
+            List<String> errors = withoutPings(client.errors());
             assertEquals("#1 → GET / HTTP/1.1", errors.get(0));
             assertTrue(errors.contains("#1 ← HTTP/1.1 101 Web Socket Protocol Handshake"),
                     errors::toString);
