@@ -70,18 +70,22 @@ async function measure(choice) {
 
 function draw(runs) {
   const width = 900;
-  const panel = 170;
+  const panel = 190;
   const longest = Math.max(...Object.values(runs).flat());
   const seconds = Math.ceil(longest / 5_000) * 5;
   const x = ms => Math.round(40 + ms * (width - 60) / seconds / 1000);
 
-  const panels = Object.entries(runs).map(([choice, arrivals], index) => {
-    const floor = (index + 1) * panel;
+  const counts = Object.entries(runs).map(([choice, arrivals]) => {
     const bars = Array(seconds * 1000 / BIN).fill(0);
     for (const ms of arrivals) bars[Math.floor(ms / BIN)] += 1;
-    const most = Math.max(...bars);
+    return { choice, bars, most: Math.max(...bars) };
+  });
+  const highest = Math.max(...counts.map(({ most }) => most));
+
+  const panels = counts.map(({ choice, bars, most }, index) => {
+    const floor = (index + 1) * panel;
     const shapes = bars.flatMap((count, i) => {
-      const height = Math.ceil(count * (panel - 70) / CLIENTS);
+      const height = Math.ceil(count * (panel - 70) / highest);
       return count === 0 ? [] : `<rect class="bar" x="${x(i * BIN)}" y="${floor - height}"`
         + ` width="${x((i + 1) * BIN) - x(i * BIN) - 1}" height="${height}"/>`;
     });
