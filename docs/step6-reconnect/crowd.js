@@ -7,14 +7,15 @@ const { setTimeout: sleep } = require("node:timers/promises");
 const lesson = require("../lesson");
 const WebSocket = require("ws");
 
-const CLIENTS = 1_000;
-const AWAY = 5_000; // milliseconds without a server
+const CLIENTS = Number(process.env.CLIENTS ?? 1_000);
+const AWAY = Number(process.env.AWAY ?? 5_000); // milliseconds without a server
 const BIN = 250; // milliseconds that a bar stands for
 const SERVER = path.join(__dirname, "../step2-server/server.js");
 
 async function start(port) {
   const server = spawn(process.execPath, [SERVER],
     { env: { ...process.env, PORT: port }, stdio: ["ignore", "pipe", "inherit"] });
+  process.once("exit", () => server.kill());
   const [line] = await once(server.stdout, "data");
   server.stdout.resume(); // nobody reads what else it prints
   return { server, port: /\d+$/.exec(String(line).trim())[0] };
@@ -59,6 +60,7 @@ async function measure(choice) {
   const back = everybody();
   lost = performance.now();
   server.kill("SIGKILL");
+  await once(server, "exit");
   await sleep(AWAY);
   const again = await start(port);
   await back;
@@ -87,7 +89,8 @@ function draw(runs) {
     const shapes = bars.flatMap((count, i) => {
       const height = Math.ceil(count * (panel - 70) / highest);
       return count === 0 ? [] : `<rect class="bar" x="${x(i * BIN)}" y="${floor - height}"`
-        + ` width="${x((i + 1) * BIN) - x(i * BIN) - 1}" height="${height}"/>`;
+        + ` width="${x((i + 1) * BIN) - x(i * BIN) - 1}" height="${height}">`
+        + `<title>${count}</title></rect>`;
     });
     const ticks = Array.from({ length: seconds / 5 + 1 }, (_, i) =>
       `<text x="${x(i * 5_000)}" y="${floor + 18}">${i * 5} s</text>`);
