@@ -28,7 +28,7 @@ public class LibraryAlone extends WebSocketServer {
 
     @Override
     public void onClose(WebSocket socket, int code, String reason, boolean remote) {
-        System.out.println("Client disconnesso");
+        // Nothing is said: when the server breaks, this comes before onError or after it.
     }
 
     @Override
