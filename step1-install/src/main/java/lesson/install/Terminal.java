@@ -139,6 +139,12 @@ public final class Terminal {
             super.print(visible(cut(String.valueOf(text))));
         }
 
+        /** In one piece: where both go to one terminal, the other stream can't tear the line. */
+        @Override
+        public void println(String text) {
+            super.print(visible(cut(String.valueOf(text))) + System.lineSeparator());
+        }
+
         private String cut(String text) {
             int start = text.indexOf(": ") + 2;
             int length = text.codePointCount(Math.min(start, text.length()), text.length());

@@ -3,8 +3,11 @@ package lesson.install;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import lesson.testkit.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +23,27 @@ public class TerminalTest {
                 System.out.println("eco: " + line);
                 System.err.println("err: " + line);
             }
+        }
+    }
+
+    /** Prints on both streams at the same time. */
+    public static final class Duet {
+        public static void main(String[] args) {
+            Terminal.open(Terminal.UNLIMITED);
+            Stream.of(System.out, System.err).parallel().forEach(stream -> {
+                for (int i = 0; i < 1_000; i++) {
+                    stream.println("una riga");
+                }
+            });
+        }
+    }
+
+    @Test
+    void noLineIsTornWhereBothStreamsGoToOneTerminal() {
+        try (Run run = Run.command(Map.of(), null, List.of("bash", "-c", "exec \"$@\" 2>&1", "-",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), Duet.class.getName()))) {
+            assertEquals(Collections.nCopies(2_000, "una riga"), run.rest());
         }
     }
 
