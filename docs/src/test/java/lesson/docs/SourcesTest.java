@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,21 +13,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes on the projector fits it. */
 class SourcesTest {
-    private static final Path ROOT = Node.DOCS.getParent();
-
-    static Stream<Path> sources() throws IOException {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            return files.map(ROOT::relativize)
-                    .filter(file -> file.toString().matches(".*\\.(java|js|html)"))
-                    .filter(file -> !file.toString().matches(".*(node_modules|target).*"))
-                    .toList().stream();
-        }
+    static Stream<String> sources() {
+        return Repository.onDisk().files().stream()
+                .filter(file -> file.matches(".*\\.(java|js|html)"));
     }
 
     @ParameterizedTest
     @MethodSource("sources")
-    void noLineIsWiderThanTheProjector(Path source) throws IOException {
-        List<String> lines = Files.readAllLines(ROOT.resolve(source));
+    void noLineIsWiderThanTheProjector(String source) throws IOException {
+        List<String> lines = Files.readAllLines(Repository.ROOT.resolve(source));
         for (int i = 0; i < lines.size(); i++) {
             int width = lines.get(i).codePointCount(0, lines.get(i).length());
             assertTrue(width <= 100, source + ":" + (i + 1) + " has " + width + " columns");
@@ -44,7 +37,7 @@ class SourcesTest {
             "step5-json/src/main/java/lesson/json/JsonClient.java",
             "step6-reconnect/src/main/java/lesson/reconnect/ReconnectingClient.java"})
     void theClassOfAStepFitsOnePage(String source) throws IOException {
-        List<String> lines = Files.readAllLines(ROOT.resolve(source));
+        List<String> lines = Files.readAllLines(Repository.ROOT.resolve(source));
         assertTrue(lines.size() <= 60, source + " has " + lines.size() + " lines");
         assertEquals(1, lines.stream().filter(line -> line.contains("void main(")).count());
     }

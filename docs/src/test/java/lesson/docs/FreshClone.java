@@ -1,0 +1,115 @@
+package lesson.docs;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** A copy of the sources, in which the commands of the notes are run as a student runs them. */
+final class FreshClone {
+    /** Minutes that Maven may take where it still has to download what runs a step. */
+    private static final int DOWNLOAD = 5;
+
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(20_000 + 2 * ThreadLocalRandom.current().nextInt(5_000));
+
+    final Path root = Node.DOCS.resolve("target/fresh-clone");
+
+    /** Copies the sources and compiles them, as the run of a step does. */
+    FreshClone(Repository repository) {
+        Node.check("ws");
+        try {
+            delete();
+            for (String file : repository.files()) {
+                Path copy = root.resolve(file);
+                Files.createDirectories(copy.getParent());
+                Files.copy(Repository.ROOT.resolve(file), copy);
+            }
+            Files.createSymbolicLink(root.resolve("docs/node_modules"),
+                    Node.DOCS.resolve("node_modules"));
+            run("mvn", "-q", "-Dstep=6", "-Dexec.skip");
+            // All is there. Nobody asks the network from here on, and nobody compiles: of two runs
+            // that start in the same moment, one would take the other's list of sources away.
+            Files.writeString(root.resolve(".mvn/maven.config"), "-o\n-Dmaven.main.skip\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void delete() throws IOException {
+        if (Files.exists(root)) {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private void run(String... command) throws IOException {
+        var builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true)
+                .redirectOutput(root.resolve("first-run.txt").toFile());
+        builder.environment().putAll(environment(ports(), false));
+        try {
+            Process process = start(builder);
+            Watch.over(process.toHandle());
+            if (!process.waitFor(DOWNLOAD, TimeUnit.MINUTES) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new AssertionError(String.join(" ", command) + " in a copy of the sources: "
+                        + Files.readString(root.resolve("first-run.txt")));
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            Node.missing("Maven is needed on the PATH, and bash: " + e.getMessage());
+            return null;
+        }
+    }
+
+    /**
+     * Returns what makes all programs use a port instead of 8080, and start at less cost.
+     *
+     * @param wire whether the Java programs show their frames
+     */
+    static Map<String, String> environment(int port, boolean wire) {
+        Map<String, String> environment = new HashMap<>();
+        String own = System.getenv("MAVEN_OPTS");
+        environment.put("MAVEN_OPTS", String.join(" ", List.of(own == null ? "" : own,
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dport=" + port,
+                "-Durl=" + Server.url(port), wire ? "-Dwire" : "")).strip());
+        environment.put("PORT", Integer.toString(port));
+        environment.put("URL", Server.url(port));
+        return environment;
+    }
+
+    /**
+     * Returns a port on which nobody listens, nor on the next one. They are none of those that the
+     * system gives away (from 32768 on, or 49152): until a program has started, which takes a
+     * while, one of these would be somebody else's.
+     */
+    static int ports() {
+        while (true) {
+            int port = NEXT.getAndAdd(2);
+            try (var first = new ServerSocket(port); var second = new ServerSocket(port + 1)) {
+                return Math.min(first.getLocalPort(), second.getLocalPort());
+            } catch (IOException e) {
+                // taken: another pair
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package lesson.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import lesson.testkit.Run;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
+
+/** What the notes tell to type works, and prints what they show. */
+class ScenesTest {
+    private static final Repository REPOSITORY = Repository.onDisk();
+    private static FreshClone clone;
+    private static TestAbortedException missing;
+
+    @BeforeAll
+    static void makeClone() {
+        try {
+            clone = new FreshClone(REPOSITORY);
+        } catch (TestAbortedException e) {
+            missing = e; // thrown here, Surefire would pass over the whole class without a word
+        }
+    }
+
+    static List<Scene> scenes() {
+        return Scene.all(REPOSITORY);
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenes")
+    void theConsolesShowWhatARunPrints(Scene scene) {
+        check();
+        int port = FreshClone.ports();
+        Stage.play(scene, clone.root, port, FreshClone.environment(port, scene.isToShowWire()));
+    }
+
+    static Stream<Arguments> commands() {
+        return Commands.alone(REPOSITORY).entrySet().stream()
+                .map(command -> Arguments.of(command.getKey(), command.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void theCommandWorks(String command, String place) {
+        check();
+        tryAlone(command, place, clone.root);
+    }
+
+    /** A server works once it listens; all else has to print something and end well. */
+    static void tryAlone(String command, String place, Path folder) {
+        int port = FreshClone.ports();
+        Map<String, String> environment = FreshClone.environment(port, false);
+        Stage.starting();
+        try (Run run = Run.command(environment, folder,
+                List.of("bash", "-c", Console.onPort(command, port)))) {
+            Watch.over(ProcessHandle.of(run.pid()).orElseThrow());
+            if (!firstLine(run).contains(" in ascolto ")) {
+                assertEquals(0, run.exit(), () -> place + command + " ends with this status; it"
+                        + " prints " + run.errors() + run.rest());
+            }
+        } catch (AssertionError e) {
+            throw new AssertionError(place + "«" + command + "» does not work alone; if it needs"
+                    + " another program, show both as ```console blocks. " + e.getMessage(), e);
+        }
+    }
+
+    private static String firstLine(Run run) {
+        try {
+            return run.line();
+        } finally {
+            Stage.started();
+        }
+    }
+
+    private static void check() {
+        if (missing != null) {
+            throw missing;
+        }
+    }
+}
