@@ -180,7 +180,7 @@ public abstract class LessonClient {
      * @param task what to run
      * @param delay milliseconds from now
      */
-    protected static void later(Runnable task, long delay) {
+    protected void later(Runnable task, long delay) {
         TIMER.schedule(task, delay, TimeUnit.MILLISECONDS);
     }
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * <p>Gson holds the values and writes them, but does not read: even when strict, it lets a byte
  * order mark pass, and refuses half a surrogate pair and numbers of 1,024 characters or more.
  */
-final class Json {
+public final class Json {
 
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
@@ -41,12 +41,12 @@ final class Json {
      *
      * @throws IllegalArgumentException if the text is not JSON
      */
-    static JsonElement parse(String text) {
+    public static JsonElement parse(String text) {
         return new Parser(text).document();
     }
 
     /** Returns whether there is an element, and it is a string. */
-    static boolean isString(JsonElement element) {
+    public static boolean isString(JsonElement element) {
         return element instanceof JsonPrimitive primitive && primitive.isString();
     }
 
@@ -54,7 +54,7 @@ final class Json {
      * Writes a record or a JSON element, its strings character for character as
      * {@code JSON.stringify} does. A null in a record is left out, as JavaScript's undefined is.
      */
-    static String stringify(Object value) {
+    public static String stringify(Object value) {
         // Gson's toJson would leave out the nulls of a JSON element, too.
         String json = value instanceof JsonElement ? value.toString() : GSON.toJson(value);
         return ESCAPE_OR_LONE_SURROGATE.matcher(json).replaceAll(found -> {
@@ -78,7 +78,7 @@ final class Json {
     }
 
     /** The current time as {@code new Date().toISOString()} writes it: always 24 characters. */
-    static String now() {
+    public static String now() {
         return now(Instant.now());
     }
 

@@ -4,7 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 
 /** What a client sends: a text and, if it likes, the name of who wrote it (else null). */
-record Message(String utente, String testo) {
+public record Message(String utente, String testo) {
 
     /**
      * Makes a message of parsed JSON: an object with a string {@code testo} and, if the name is
@@ -12,7 +12,7 @@ record Message(String utente, String testo) {
      *
      * @throws IllegalArgumentException if it is anything else
      */
-    static Message of(JsonElement element) {
+    public static Message of(JsonElement element) {
         if (element instanceof JsonObject message
                 && Json.isString(message.get("testo"))
                 && (!message.has("utente") || Json.isString(message.get("utente")))) {

@@ -5,10 +5,10 @@ import com.google.gson.JsonObject;
 /**
  * What the server answers: the text, and when it received it (as {@code toISOString} writes it).
  */
-record Reply(String testo, String timestamp) {
+public record Reply(String testo, String timestamp) {
 
     /** What it answers instead to a message that is none. */
-    record Failure(String errore) {
+    public record Failure(String errore) {
     }
 
     /**
@@ -17,7 +17,7 @@ record Reply(String testo, String timestamp) {
      * @param text what came from the server
      * @throws IllegalArgumentException if it is an error or no reply; its message says so in a line
      */
-    static Reply of(String text) {
+    public static Reply of(String text) {
         JsonObject reply = object(text);
         if (Json.isString(reply.get("errore"))) {
             throw new IllegalArgumentException("Errore dal server: "
