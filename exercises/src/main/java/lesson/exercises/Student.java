@@ -1,0 +1,49 @@
+package lesson.exercises;
+
+import java.io.File;
+import java.net.URI;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** How the program of a student is started: a JVM of its own, or Node.js. */
+@FunctionalInterface
+public interface Student {
+    /**
+     * Makes the command.
+     *
+     * @param settings {@code port}, {@code url}, {@code utente}
+     */
+    ProcessBuilder command(Map<String, String> settings);
+
+    /** Starts a class with the class path of this program. */
+    static Student java(String main) {
+        return java(main, classPath());
+    }
+
+    /** Starts a class with another class path. */
+    static Student java(String main, String classPath) {
+        return settings -> {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
+                    "-Dfile.encoding=UTF-8", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8",
+                    "-Dstdin.encoding=UTF-8"));
+            settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+            command.addAll(List.of("-cp", classPath, Launch.class.getName(), main));
+            return new ProcessBuilder(command);
+        };
+    }
+
+    private static String classPath() {
+        // Maven runs a main in its own JVM, with a class loader for it.
+        return Student.class.getClassLoader() instanceof URLClassLoader loader
+                ? Arrays.stream(loader.getURLs()).map(url -> Path.of(URI.create(url.toString())))
+                        .map(Path::toString).collect(Collectors.joining(File.pathSeparator))
+                : System.getProperty("java.class.path");
+    }
+}

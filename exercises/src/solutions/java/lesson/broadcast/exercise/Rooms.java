@@ -1,0 +1,33 @@
+package lesson.broadcast.exercise;
+
+import java.net.InetSocketAddress;
+import lesson.broadcast.BroadcastServer;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+
+/** Exercise 4-3: a chat with rooms: who connects to {@code /calcio} hears what is said there. */
+public class Rooms extends BroadcastServer {
+
+    /** @param address where to listen */
+    public Rooms(InetSocketAddress address) {
+        super(address);
+    }
+
+    @Override
+    public void onOpen(WebSocket socket, ClientHandshake handshake) {
+        socket.setAttachment(handshake.getResourceDescriptor());
+        super.onOpen(socket, handshake);
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String message) {
+        String room = socket.getAttachment();
+        broadcast(message, getConnections().stream()
+                .filter(other -> room.equals(other.getAttachment())).toList());
+    }
+
+    /** @param args not used; the settings are system properties, {@code -Dport=8080} */
+    public static void main(String[] args) {
+        launch(Rooms::new);
+    }
+}

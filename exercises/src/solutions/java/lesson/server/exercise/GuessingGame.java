@@ -1,0 +1,37 @@
+package lesson.server.exercise;
+
+import java.net.InetSocketAddress;
+import lesson.server.EchoServer;
+import org.java_websocket.WebSocket;
+
+/** Exercise 2-2: a game, guess the number, in which each player has a count of attempts. */
+public class GuessingGame extends EchoServer {
+    private static final int SECRET = 42;
+
+    /** @param address where to listen */
+    public GuessingGame(InetSocketAddress address) {
+        super(address);
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String message) {
+        if (!message.matches("[0-9]{1,9}")) {
+            super.onMessage(socket, message);
+            return;
+        }
+        int guess = Integer.parseInt(message);
+        Integer before = socket.getAttachment();
+        int attempts = before == null ? 1 : before + 1;
+        socket.setAttachment(attempts);
+        if (guess == SECRET) {
+            socket.send("Indovinato! Tentativi: " + attempts);
+        } else {
+            socket.send(guess < SECRET ? "Troppo basso" : "Troppo alto");
+        }
+    }
+
+    /** @param args not used; the settings are system properties, {@code -Dport=8080} */
+    public static void main(String[] args) {
+        launch(GuessingGame::new);
+    }
+}

@@ -1,0 +1,26 @@
+package lesson.server.exercise;
+
+import java.net.InetSocketAddress;
+import lesson.server.EchoServer;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+
+/** Exercise 2-1: a chat that welcomes whoever comes. */
+public class Greeter extends EchoServer {
+
+    /** @param address where to listen */
+    public Greeter(InetSocketAddress address) {
+        super(address);
+    }
+
+    @Override
+    public void onOpen(WebSocket socket, ClientHandshake handshake) {
+        super.onOpen(socket, handshake);
+        // TODO Send the newcomer "Benvenuto nella chat!", and nobody else.
+    }
+
+    /** @param args not used; the settings are system properties, {@code -Dport=8080} */
+    public static void main(String[] args) {
+        launch(Greeter::new);
+    }
+}

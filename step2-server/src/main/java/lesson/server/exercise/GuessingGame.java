@@ -1,0 +1,32 @@
+package lesson.server.exercise;
+
+import java.net.InetSocketAddress;
+import lesson.server.EchoServer;
+import org.java_websocket.WebSocket;
+
+/** Exercise 2-2: a game, guess the number, in which each player has a count of attempts. */
+public class GuessingGame extends EchoServer {
+    private static final int SECRET = 42;
+
+    /** @param address where to listen */
+    public GuessingGame(InetSocketAddress address) {
+        super(address);
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String message) {
+        if (!message.matches("[0-9]{1,9}")) {
+            super.onMessage(socket, message);
+            return;
+        }
+        int guess = Integer.parseInt(message);
+        // TODO Answer "Troppo basso", "Troppo alto" or "Indovinato! Tentativi: N", where N is how
+        // often this player has guessed: socket.setAttachment keeps something for a client.
+        socket.send(guess == SECRET ? "Indovinato!" : "Sbagliato");
+    }
+
+    /** @param args not used; the settings are system properties, {@code -Dport=8080} */
+    public static void main(String[] args) {
+        launch(GuessingGame::new);
+    }
+}

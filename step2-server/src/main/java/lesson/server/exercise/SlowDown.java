@@ -1,0 +1,26 @@
+package lesson.server.exercise;
+
+import java.net.InetSocketAddress;
+import lesson.server.EchoServer;
+import org.java_websocket.WebSocket;
+
+/** Exercise 2-3: a chat that nobody floods: from each client one message a second. */
+public class SlowDown extends EchoServer {
+
+    /** @param address where to listen */
+    public SlowDown(InetSocketAddress address) {
+        super(address);
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String message) {
+        // TODO Where less than a second has passed since the last message of this client that was
+        // taken, answer "Piano! Un messaggio al secondo." instead (System.nanoTime() tells time).
+        super.onMessage(socket, message);
+    }
+
+    /** @param args not used; the settings are system properties, {@code -Dport=8080} */
+    public static void main(String[] args) {
+        launch(SlowDown::new);
+    }
+}

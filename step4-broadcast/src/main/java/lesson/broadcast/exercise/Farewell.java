@@ -1,0 +1,26 @@
+package lesson.broadcast.exercise;
+
+import java.net.InetSocketAddress;
+import lesson.broadcast.BroadcastServer;
+import org.java_websocket.WebSocket;
+
+/** Exercise 4-1: a chat that tells the others when somebody has left. */
+public class Farewell extends BroadcastServer {
+
+    /** @param address where to listen */
+    public Farewell(InetSocketAddress address) {
+        super(address);
+    }
+
+    @Override
+    public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+        super.onClose(socket, code, reason, remote);
+        // TODO Tell everyone who is still there "Qualcuno è uscito: restiamo in N.", where N is
+        // how many they are.
+    }
+
+    /** @param args not used; the settings are system properties, {@code -Dport=8080} */
+    public static void main(String[] args) {
+        launch(Farewell::new);
+    }
+}

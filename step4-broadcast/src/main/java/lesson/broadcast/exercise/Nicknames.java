@@ -1,0 +1,26 @@
+package lesson.broadcast.exercise;
+
+import java.net.InetSocketAddress;
+import lesson.broadcast.BroadcastServer;
+import org.java_websocket.WebSocket;
+
+/** Exercise 4-2: a chat in which everyone has a name. */
+public class Nicknames extends BroadcastServer {
+
+    /** @param address where to listen */
+    public Nicknames(InetSocketAddress address) {
+        super(address);
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String message) {
+        // TODO "/nick Bruno" goes to nobody: the sender alone is answered "Ora ti chiami Bruno".
+        // Any other message goes to everyone as "Bruno: ciao", and without a name "Anonimo: ciao".
+        super.onMessage(socket, message);
+    }
+
+    /** @param args not used; the settings are system properties, {@code -Dport=8080} */
+    public static void main(String[] args) {
+        launch(Nicknames::new);
+    }
+}

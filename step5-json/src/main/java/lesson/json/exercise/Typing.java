@@ -1,0 +1,26 @@
+package lesson.json.exercise;
+
+import java.net.InetSocketAddress;
+import lesson.json.JsonServer;
+import org.java_websocket.WebSocket;
+
+/** Exercise 5-2: "Alice sta scrivendo": a second kind of message, for the others. */
+public class Typing extends JsonServer {
+
+    /** @param address where to listen */
+    public Typing(InetSocketAddress address) {
+        super(address);
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String text) {
+        // TODO An object whose "scrive" is true goes on as it is to everyone but its sender.
+        // Everything else, also what is no JSON, is answered as JsonServer does.
+        super.onMessage(socket, text);
+    }
+
+    /** @param args not used; the settings are system properties, {@code -Dport=8080} */
+    public static void main(String[] args) {
+        launch(Typing::new);
+    }
+}

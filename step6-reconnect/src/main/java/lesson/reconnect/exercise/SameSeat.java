@@ -1,0 +1,34 @@
+package lesson.reconnect.exercise;
+
+import jakarta.websocket.ClientEndpoint;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import lesson.reconnect.ReconnectingClient;
+
+/** Exercise 6-2: a player who comes back and gets the same seat. */
+@ClientEndpoint
+public class SameSeat extends ReconnectingClient {
+
+    @Override @OnOpen
+    public void onOpen(Session session) {
+        super.onOpen(session);
+        // TODO Where the server has given a seat before, send "riprendi 7", with its number.
+    }
+
+    @Override @OnMessage(maxMessageSize = LARGEST_MESSAGE)
+    public void onMessage(String message) {
+        super.onMessage(message);
+        // TODO Remember the number when the message is "posto 7".
+    }
+
+    @Override
+    protected void later(Runnable task, long delay) {
+        super.later(task, delay / 10);      // nobody likes to wait for a check
+    }
+
+    /** @param args not used; the settings are system properties, {@code "-Durl=ws://…"} */
+    public static void main(String[] args) {
+        launch(SameSeat::new);
+    }
+}
