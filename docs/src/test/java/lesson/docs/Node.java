@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,16 @@ final class Node {
             String[] parts = setting.split("=", 2);
             environment.put(parts[0], parts[1]);
         }
-        return Run.command(environment, DOCS, new ArrayList<>(
-                List.of("node", "--require", LEASH.toString(), script)));
+        return Run.command(environment, DOCS, arguments(script));
+    }
+
+    /** The same, to be started by somebody else. */
+    static ProcessBuilder command(String script) {
+        check("ws");
+        return new ProcessBuilder(arguments(script)).directory(DOCS.toFile());
+    }
+
+    private static List<String> arguments(String script) {
+        return List.of("node", "--require", LEASH.toString(), script);
     }
 }

@@ -1,0 +1,47 @@
+package lesson.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import lesson.exercises.Exercise;
+import lesson.exercises.Patience;
+import lesson.exercises.Stories;
+import lesson.exercises.Student;
+import lesson.exercises.Texts;
+import lesson.exercises.Verdict;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Where an exercise has a Node.js side, it does what the Java one must. */
+class ExercisesInNodeTest {
+    private static final Patience PATIENT = new Patience(60_000, 20_000, 30_000);
+
+    static List<Path> scripts() throws IOException {
+        try (Stream<Path> files = Files.walk(Node.DOCS, 2)) {
+            return files.filter(file -> file.getFileName().toString()
+                    .matches("exercise-.*\\.js")).sorted().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void theSolutionInNodePassesTheSameCheck(Path script) throws Exception {
+        String number = script.getFileName().toString().replaceAll("exercise-(.*)\\.js", "$1");
+        Exercise exercise = Stories.ALL.stream().filter(e -> e.number().equals(number)).findFirst()
+                .orElseThrow();
+        assertEquals(number.charAt(0), script.getParent().getFileName().toString().charAt(4));
+        Student student = settings -> {
+            ProcessBuilder command = Node.command(script.toString());
+            settings.forEach((name, value) ->
+                    command.environment().put(name.toUpperCase(), value));
+            return command;
+        };
+        Verdict verdict = exercise.check(student, Texts.IT, PATIENT);
+        assertTrue(verdict.passed(), verdict::toString);
+    }
+}
