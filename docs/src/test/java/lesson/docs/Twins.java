@@ -135,7 +135,7 @@ final class Twins {
         String anchor = Links.anchor(destination);
         String heading = anchor.isEmpty() || !repository.hasFile(target) ? ""
                 : " at heading " + repository.note(target).heading(anchor);
-        return index(target).replace(Note.ITALIAN, ".md") + heading;
+        return index(target).replace(Note.ITALIAN, ".md").replace(".it.png", ".png") + heading;
     }
 
     /** A folder is shown by its README.md. */

@@ -20,7 +20,8 @@ public final class Settings {
     public static final class BadSettingException extends IllegalArgumentException {
         private static final long serialVersionUID = 1;
 
-        BadSettingException(String message) {
+        /** @param message what is wrong and what to try, in a sentence */
+        public BadSettingException(String message) {
             super(message);
         }
     }
