@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import lesson.install.Settings.BadSettingException;
 import lesson.install.Terminal;
@@ -26,7 +24,7 @@ public final class Bench {
     Bench(Plan plan, Consumer<String> progress) {
         this.plan = plan;
         this.progress = progress;
-        cases = Case.all(plan).stream().filter(one -> one.matches(plan.cases())).toList();
+        cases = Cases.of(plan);
     }
 
     /** Measures every case of the plan. */
@@ -34,78 +32,16 @@ public final class Bench {
         List<Results.Line> lines = new ArrayList<>();
         try (var load = new Load()) {
             for (Case one : cases) {
-                lines.addAll(measure(load, one));
+                lines.addAll(one.measure(load, plan, this::tell));
             }
         }
         return new Results(Machine.here(), plan.rounds(), plan.seconds(), lines);
     }
 
-    private List<Results.Line> measure(Load load, Case one)
-            throws IOException, InterruptedException {
-        double ceiling = 0;
-        if (one.ceiling()) {
-            try (var stage = one.open(load, Side.CEILING)) {
-                ceiling = stage.turn().get(0).perSecond();
-            }
-        }
-        Map<Side, List<List<Figures>>> seen = one.fresh() ? fresh(load, one) : kept(load, one);
-        List<Results.Line> lines = new ArrayList<>();
-        for (int i = 0; i < one.rows.size(); i++) {
-            Case.Row row = one.rows.get(i);
-            lines.add(new Results.Line(row.name(), row.italian(), row.english(), ceiling,
-                    column(seen.get(Side.JAVA), i), column(seen.get(Side.NODE), i)));
-        }
-        return lines;
-    }
-
-    private static List<Figures> column(List<List<Figures>> turns, int i) {
-        return turns.stream().map(turn -> turn.get(i)).toList();
-    }
-
-    /** Both servers run all the time, and are measured in turns. */
-    private Map<Side, List<List<Figures>>> kept(Load load, Case one)
-            throws IOException, InterruptedException {
-        Map<Side, List<List<Figures>>> seen = empty();
-        try (var java = one.open(load, Side.JAVA); var node = one.open(load, Side.NODE)) {
-            for (int round = 1; round <= plan.rounds(); round++) {
-                tell(one, round);
-                seen.get(Side.JAVA).add(java.turn());
-                seen.get(Side.NODE).add(node.turn());
-            }
-        }
-        return seen;
-    }
-
-    /** Each turn has a server of its own. There are fewer: each takes long. */
-    private Map<Side, List<List<Figures>>> fresh(Load load, Case one)
-            throws IOException, InterruptedException {
-        Map<Side, List<List<Figures>>> seen = empty();
-        for (int round = 1; round <= rounds(one); round++) {
-            tell(one, round);
-            for (Side side : List.of(Side.JAVA, Side.NODE)) {
-                try (var stage = one.open(load, side)) {
-                    seen.get(side).add(stage.turn());
-                }
-            }
-        }
-        return seen;
-    }
-
-    private int rounds(Case one) {
-        return one.fresh() ? (plan.rounds() + 1) / 2 : plan.rounds();
-    }
-
-    private static Map<Side, List<List<Figures>>> empty() {
-        Map<Side, List<List<Figures>>> seen = new EnumMap<>(Side.class);
-        seen.put(Side.JAVA, new ArrayList<>());
-        seen.put(Side.NODE, new ArrayList<>());
-        return seen;
-    }
-
-    private void tell(Case one, int round) {
-        int all = cases.stream().mapToInt(this::rounds).sum();
+    private void tell(Case.Row row, int round, int rounds) {
+        int all = cases.stream().mapToInt(one -> one.rounds(plan)).sum();
         progress.accept(String.format(Locale.ITALY, "[%3d%%] %s, giro %d di %d",
-                100 * turns++ / all, one.rows.get(0).italian(), round, rounds(one)));
+                100 * turns++ / all, row.italian(), round, rounds));
     }
 
     /** @param args not used; {@code -Drounds=5 -Dseconds=1 -Dcases=echo} */

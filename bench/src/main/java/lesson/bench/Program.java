@@ -22,7 +22,7 @@ import lesson.json.JsonServer;
 import lesson.server.EchoServer;
 
 /**
- * A server in a process of its own, started as a student's shell would: no options but the port.
+ * A server in a process of its own, with the options that a run of its step has and the port.
  * What it prints goes where the system forgets it, on all sides alike: it is still formatted and
  * handed to the system line by line, but no terminal slows it down.
  */
@@ -71,7 +71,7 @@ final class Program implements AutoCloseable {
                     "io.netty.util.concurrent.Future", "io.netty.resolver.AddressResolver");
         });
         builder.environment().keySet().removeIf(name -> name.equals("HOST")
-                || name.equals("ORIGIN") || name.startsWith("JAVA_TOOL_OPTIONS"));
+                || name.equals("ORIGIN") || name.matches("JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|NODE_OPTIONS"));
         builder.environment().put("PORT", Integer.toString(port));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -98,12 +98,14 @@ final class Program implements AutoCloseable {
         };
     }
 
-    private static List<String> java(int port, Class<?> main, String... others) {
+    private static List<String> java(int port, Class<?> main, String... others)
+            throws IOException {
         String classPath = Stream.concat(Stream.of(main.getName()), Stream.of(others))
                 .map(Program::location).distinct().map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(Files.readString(ROOT.resolve(".mvn/jvm.config")).split("\\s+")));
         command.addAll(List.of("-cp", classPath, "-Dport=" + port, main.getName()));
         return command;
     }

@@ -1,45 +1,53 @@
 package lesson.bench;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Clients that come back after a restart of their server. */
-final class Restart extends Case {
-    private final Plan plan;
+/**
+ * Clients that come back after a restart of their server: each time one that was just started, so
+ * there is nothing to warm up.
+ */
+final class Restart implements Case {
+    private static final int STEP = 2;
+
+    private final Row row;
     private final boolean jitter;
 
     /** @param jitter whether each waits a time of its own */
-    Restart(Plan plan, boolean jitter) {
-        super(new Row(jitter ? "back-jitter" : "back-fixed",
-                italian(plan.crowd()) + " che tornano, "
-                        + (jitter ? "ognuno quando vuole (jitter)" : "tutti insieme"),
-                english(plan.crowd()) + " that come back, "
-                        + (jitter ? "each at a time of its own (jitter)" : "all at once")));
-        this.plan = plan;
+    Restart(Row row, boolean jitter) {
+        this.row = row;
         this.jitter = jitter;
     }
 
+    /** Fewer than of the others: each takes long. */
     @Override
-    boolean fresh() {
-        return true;
+    public int rounds(Plan plan) {
+        return (plan.rounds() + 1) / 2;
     }
 
     @Override
-    Stage open(Load load, Side side) throws IOException, InterruptedException {
-        var server = Program.start(side, 2);
-        var talkers = load.connect(server, side, plan.crowd());
-        return new Stage() {
-            @Override
-            public List<Figures> turn() throws IOException, InterruptedException {
-                return List.of(new Return(load, plan.crowd(), plan.delay(), jitter)
-                        .measure(server, side, 2, talkers));
-            }
+    public List<Results.Line> measure(Load load, Plan plan, Progress progress)
+            throws IOException, InterruptedException {
+        List<Figures> javas = new ArrayList<>();
+        List<Figures> nodes = new ArrayList<>();
+        for (int round = 1; round <= rounds(plan); round++) {
+            progress.round(row, round, rounds(plan));
+            javas.add(measure(load, plan, Side.JAVA));
+            nodes.add(measure(load, plan, Side.NODE));
+        }
+        return List.of(new Results.Line(row.name(), row.italian(), row.english(), 0, javas,
+                nodes));
+    }
 
-            @Override
-            public void close() {
-                server.close();
-                load.closeAll();
-            }
-        };
+    private Figures measure(Load load, Plan plan, Side side)
+            throws IOException, InterruptedException {
+        try (var server = Program.start(side, STEP)) {
+            var talkers = load.connect(server, side, plan.crowd());
+            return new Return(load, plan.crowd(), plan.delay(), jitter)
+                    .measure(server, side, STEP, talkers);
+        } finally {
+            load.closeAll();
+        }
     }
 }

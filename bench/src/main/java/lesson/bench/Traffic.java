@@ -14,7 +14,7 @@ import org.HdrHistogram.Recorder;
  * Clients that talk: each that asks keeps a number of messages under way, and sends the next as
  * soon as one is answered. Every message is accounted for, or the measure fails.
  */
-abstract class Traffic {
+abstract class Traffic implements Series.Measure {
     private static final int PATIENCE = 30;     // seconds until what is missing is lost
 
     final Question question;
@@ -61,8 +61,8 @@ abstract class Traffic {
         drained.complete(null);
     }
 
-    /** Lets them talk: first without counting, then for a time that counts. */
-    final Figures measure(Program server, double warm, double seconds)
+    @Override
+    public final Figures measure(Program server, double warm, double seconds)
             throws InterruptedException {
         start();
         pause(warm);

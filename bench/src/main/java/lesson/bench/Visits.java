@@ -9,9 +9,9 @@ import org.HdrHistogram.Recorder;
  * Visitors that come one after the other: each connects, closes with 1000 as soon as its handshake
  * is done, and is replaced when the server has closed.
  */
-final class Visits {
+final class Visits implements Series.Measure {
     private final Load load;
-    private final Program server;
+    private Program server;
     private final Recorder handshakes = new Recorder(3);
     private final LongAdder count = new LongAdder();
     private final AtomicInteger visitors;
@@ -19,14 +19,15 @@ final class Visits {
     private volatile boolean going = true;
 
     /** @param atATime how many visitors are there at one time */
-    Visits(Load load, Program server, int atATime) {
+    Visits(Load load, int atATime) {
         this.load = load;
-        this.server = server;
         visitors = new AtomicInteger(atATime);
     }
 
-    /** Lets them come: first without counting, then for a time that counts. */
-    Figures measure(double warm, double seconds) throws InterruptedException {
+    @Override
+    public Figures measure(Program visited, double warm, double seconds)
+            throws InterruptedException {
+        server = visited;
         for (int i = visitors.get(); i > 0; i--) {
             next();
         }

@@ -1,0 +1,125 @@
+package lesson.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiFunction;
+import lesson.bench.Case.Row;
+import lesson.bench.Series.Item;
+import lesson.bench.Series.Measure;
+
+/** All that is measured. */
+final class Cases {
+    /** How many talk where a class does. */
+    private static final int CLASS = 20;
+    /** How many visitors come at one time. */
+    private static final int VISITORS = 16;
+    private static final int SHORT = 32;        // bytes
+    private static final int LONG = 4096;
+
+    private final Plan plan;
+
+    private Cases(Plan plan) {
+        this.plan = plan;
+    }
+
+    /** Returns those that the plan asks for. */
+    static List<Case> of(Plan plan) {
+        var cases = new Cases(plan);
+        List<Case> all = new ArrayList<>();
+        cases.add(all, 2, cases.echo());
+        cases.add(all, 5, List.of(cases.json(1), cases.json(16)));
+        cases.add(all, 4, List.of(cases.broadcast(plan.crowd() / 100),
+                cases.broadcast(plan.crowd() / 10), cases.broadcast(plan.crowd())));
+        cases.add(all, 2, List.of(cases.quiet(0), cases.visits(0), cases.quiet(plan.quiet() / 10),
+                cases.quiet(plan.quiet()), cases.visits(plan.quiet())));
+        for (boolean jitter : new boolean[] {false, true}) {
+            Row row = cases.restart(jitter);
+            if (cases.asked(row)) {
+                all.add(new Restart(row, jitter));
+            }
+        }
+        return all;
+    }
+
+    private boolean asked(Row row) {
+        return plan.cases().matcher(row.name()).find();
+    }
+
+    private void add(List<Case> all, int step, List<Item> items) {
+        List<Item> asked = items.stream().filter(item -> asked(item.row())).toList();
+        if (!asked.isEmpty()) {
+            all.add(new Series(step, asked));
+        }
+    }
+
+    private List<Item> echo() {
+        List<Item> items = new ArrayList<>();
+        for (int inFlight : new int[] {1, 16}) {
+            items.add(echo(1, inFlight, SHORT));
+            items.add(echo(CLASS, inFlight, SHORT));
+            items.add(echo(CLASS, inFlight, LONG));
+        }
+        return items;
+    }
+
+    private static Item echo(int clients, int inFlight, int bytes) {
+        var row = new Row("echo-" + clients + "x" + inFlight + "-" + bytes,
+                "Eco, " + bytes + " byte, " + clients + " client, " + inFlight + " in volo",
+                "Echo, " + bytes + " bytes, " + clients + (clients == 1 ? " client, "
+                        : " clients, ") + inFlight + " in flight");
+        return new Item(row, CLASS, talk(clients, Question.same(bytes), inFlight),
+                talk(clients, Question.echo(bytes), inFlight));
+    }
+
+    private static BiFunction<Load, List<Talker>, Measure> talk(int clients, Question question,
+            int inFlight) {
+        return (load, talkers) -> new Echo(talkers.subList(0, clients), question, inFlight);
+    }
+
+    private Item json(int inFlight) {
+        var row = new Row("json-" + CLASS + "x" + inFlight,
+                "JSON, " + CLASS + " client, " + inFlight + " in volo",
+                "JSON, " + CLASS + " clients, " + inFlight + " in flight");
+        return new Item(row, CLASS, null, talk(CLASS, Question.json(), inFlight));
+    }
+
+    private Item broadcast(int clients) {
+        var row = new Row("broadcast-" + clients,
+                "Broadcast a " + italian(clients) + " client, 16 in volo",
+                "Broadcast to " + english(clients) + " clients, 16 in flight");
+        var question = Question.same(SHORT);
+        return new Item(row, clients, null,
+                (load, talkers) -> new Broadcast(talkers, question, 16));
+    }
+
+    private Item quiet(int quiet) {
+        var row = new Row("quiet-" + quiet,
+                CLASS + " che parlano, 1 in volo, accanto a " + italian(quiet) + " zitti",
+                CLASS + " that talk, 1 in flight, beside " + english(quiet) + " quiet");
+        return new Item(row, CLASS + quiet, null, talk(CLASS, Question.echo(SHORT), 1));
+    }
+
+    private Item visits(int quiet) {
+        var row = new Row("handshake-" + quiet,
+                VISITORS + " handshake alla volta accanto a " + italian(quiet) + " zitti",
+                VISITORS + " handshakes at a time beside " + english(quiet) + " quiet");
+        return new Item(row, CLASS + quiet, null, (load, talkers) -> new Visits(load, VISITORS));
+    }
+
+    private Row restart(boolean jitter) {
+        return new Row(jitter ? "back-jitter" : "back-fixed",
+                italian(plan.crowd()) + " che tornano, "
+                        + (jitter ? "ognuno quando vuole (jitter)" : "tutti insieme"),
+                english(plan.crowd()) + " that come back, "
+                        + (jitter ? "each at a time of its own (jitter)" : "all at once"));
+    }
+
+    private static String italian(int number) {
+        return String.format(Locale.ITALY, "%,d", number);
+    }
+
+    private static String english(int number) {
+        return String.format(Locale.ENGLISH, "%,d", number);
+    }
+}

@@ -1,0 +1,125 @@
+package lesson.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Several kinds of load on the same two servers, which run side by side and have been warmed up:
+ * a JVM first has to compile what is used often.
+ */
+final class Series implements Case {
+    /** Something that can be measured once. */
+    interface Measure {
+        /**
+         * Puts the load on a server: first without counting, then for a time that counts.
+         *
+         * @param warm seconds that don't count
+         * @param seconds that do
+         */
+        Figures measure(Program server, double warm, double seconds) throws InterruptedException;
+    }
+
+    /**
+     * One kind of load.
+     *
+     * @param row what it is called
+     * @param connected how many clients must be connected, no fewer than for the one before
+     * @param ceiling the same, where every byte comes back; null where there is nothing like it
+     * @param load what is put on the server, given all that are connected
+     */
+    record Item(Row row, int connected, BiFunction<Load, List<Talker>, Measure> ceiling,
+            BiFunction<Load, List<Talker>, Measure> load) {
+    }
+
+    private final int step;
+    private final List<Item> items;
+
+    /** @param step whose servers they are */
+    Series(int step, List<Item> items) {
+        this.step = step;
+        this.items = items;
+    }
+
+    @Override
+    public int rounds(Plan plan) {
+        return items.size() * plan.rounds();
+    }
+
+    @Override
+    public List<Results.Line> measure(Load load, Plan plan, Progress progress)
+            throws IOException, InterruptedException {
+        List<Results.Line> lines = new ArrayList<>();
+        try (var java = new Contender(load, Side.JAVA); var node = new Contender(load, Side.NODE)) {
+            java.warm(plan);
+            node.warm(plan);
+            for (Item item : items) {
+                double ceiling = ceiling(load, item, plan);
+                List<Figures> javas = new ArrayList<>();
+                List<Figures> nodes = new ArrayList<>();
+                java.connect(item.connected);
+                node.connect(item.connected);
+                for (int round = 1; round <= plan.rounds(); round++) {
+                    progress.round(item.row, round, plan.rounds());
+                    javas.add(java.measure(item, plan));
+                    nodes.add(node.measure(item, plan));
+                }
+                lines.add(new Results.Line(item.row.name(), item.row.italian(),
+                        item.row.english(), ceiling, javas, nodes));
+            }
+        }
+        return lines;
+    }
+
+    private double ceiling(Load load, Item item, Plan plan)
+            throws IOException, InterruptedException {
+        if (item.ceiling == null) {
+            return 0;
+        }
+        try (var none = new Contender(load, Side.CEILING)) {
+            none.connect(item.connected);
+            return item.ceiling.apply(load, none.talkers)
+                    .measure(none.server, plan.warm() / 4, plan.seconds()).perSecond();
+        }
+    }
+
+    /** One side. */
+    private final class Contender implements AutoCloseable {
+        private final Load load;
+        private final Side side;
+        private final Program server;
+        private final List<Talker> talkers = new ArrayList<>();
+
+        Contender(Load load, Side side) throws IOException {
+            this.load = load;
+            this.side = side;
+            server = Program.start(side, step);
+        }
+
+        void connect(int count) throws InterruptedException {
+            talkers.addAll(load.connect(server, side, count - talkers.size()));
+        }
+
+        /** With the first load of each kind: the others are more of the same. */
+        void warm(Plan plan) throws InterruptedException {
+            connect(items.get(0).connected);
+            for (Item item : items) {
+                if (item.connected == talkers.size()) {
+                    item.load.apply(load, talkers).measure(server, plan.warm(), 0);
+                }
+            }
+        }
+
+        Figures measure(Item item, Plan plan) throws InterruptedException {
+            return item.load.apply(load, talkers)
+                    .measure(server, plan.warm() / 10, plan.seconds());
+        }
+
+        @Override
+        public void close() {
+            server.close();
+            Load.cut(talkers);
+        }
+    }
+}
