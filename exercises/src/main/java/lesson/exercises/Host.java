@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
@@ -80,12 +81,16 @@ final class Host extends Voice implements AutoCloseable {
 
     @Override
     boolean settle() throws InterruptedException {
+        pongs.drainPermits();
         WebSocket asked = guest;
         if (asked == null || !asked.isOpen()) {
             return true;
         }
-        pongs.drainPermits();
-        asked.sendPing();
+        try {
+            asked.sendPing();
+        } catch (WebsocketNotConnectedException e) {
+            return true;        // closed meanwhile: there is nothing to wait for
+        }
         return pongs.tryAcquire(scene().patience().hang(), TimeUnit.MILLISECONDS)
                 || !asked.isOpen();
     }
@@ -142,6 +147,7 @@ final class Host extends Voice implements AutoCloseable {
             if (socket == guest) {
                 guest = null;
                 noticed("closed", String.valueOf(code));
+                pongs.release();        // no pong will come
             }
         }
 

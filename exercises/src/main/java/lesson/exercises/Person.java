@@ -68,10 +68,10 @@ final class Person extends Voice implements WebSocket.Listener {
 
     @Override
     boolean settle() throws InterruptedException {
+        pongs.drainPermits();
         if (!open) {
             return true;
         }
-        pongs.drainPermits();
         socket.sendPing(ByteBuffer.allocate(0)).whenComplete((sent, error) -> {
             if (error != null) {
                 pongs.release();        // closed meanwhile: there is nothing to wait for
