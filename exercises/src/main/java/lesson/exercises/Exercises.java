@@ -25,9 +25,8 @@ public final class Exercises {
      * Ends with status 0 where the exercise is done, 1 where it is not, 2 where there is none.
      *
      * @param args not used; the settings are system properties
-     * @throws Exception if the check itself is broken
      */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         Terminal.open(Terminal.UNLIMITED);
         try {
             var texts = Settings.choice("lang", "it", "en").equals("en") ? Texts.EN : Texts.IT;
@@ -36,7 +35,7 @@ public final class Exercises {
             if (hint != null) {
                 run.hint(hint);
             } else if (System.getProperty("try") != null) {
-                run.play();
+                Launch.call(run.exercise.className());      // as a step is run, in this program
                 return;
             } else if (!run.check()) {
                 System.exit(Terminal.FAILED);
@@ -44,6 +43,9 @@ public final class Exercises {
             System.exit(0);
         } catch (BadSettingException e) {
             Terminal.fail(Terminal.USAGE, e.getMessage());
+        } catch (Exception | LinkageError e) {
+            Terminal.fail(Terminal.FAILED, "Il controllo stesso non va (" + e + "): ridai il"
+                    + " comando, e se succede ancora esegui prima mvn clean.");
         }
     }
 
@@ -66,12 +68,6 @@ public final class Exercises {
         if (hint < Exercise.HINTS) {
             System.out.println(texts.say("nextHint", command() + " -Dhint=" + (hint + 1)));
         }
-    }
-
-    /** Runs the class here, with the settings of a step. */
-    private void play() throws ReflectiveOperationException {
-        Class.forName(exercise.className()).getMethod("main", String[].class)
-                .invoke(null, (Object) new String[0]);
     }
 
     private boolean check() throws InterruptedException {

@@ -2,6 +2,7 @@ package lesson.exercises;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
+import lesson.install.Terminal;
 
 /** Calls a student's main in a JVM that ends when the one of the check does, however that ends. */
 public final class Launch {
@@ -15,12 +16,16 @@ public final class Launch {
     public static void main(String[] args) throws ReflectiveOperationException {
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit()
                 .thenRun(() -> Runtime.getRuntime().halt(1)));
+        call(args[0]);
+    }
+
+    /** Calls a main; what it throws is one line on standard error, and ends the program. */
+    static void call(String name) throws ReflectiveOperationException {
         try {
-            Class.forName(args[0]).getMethod("main", String[].class)
+            Class.forName(name).getMethod("main", String[].class)
                     .invoke(null, (Object) new String[0]);
         } catch (InvocationTargetException e) {
-            System.err.println(where(e.getCause(), args[0]));
-            System.exit(1);
+            Terminal.fail(Terminal.FAILED, where(e.getCause(), name));
         }
     }
 
