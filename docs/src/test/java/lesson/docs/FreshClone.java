@@ -24,7 +24,7 @@ final class FreshClone {
 
     final Path root = Node.DOCS.resolve("target/fresh-clone");
 
-    /** Copies the sources and compiles them, as the run of a step does. */
+    /** Copies the sources and compiles them, as the run of an exercise does: steps and checks. */
     FreshClone(Repository repository) {
         Node.check("ws");
         try {
@@ -36,7 +36,7 @@ final class FreshClone {
             }
             Files.createSymbolicLink(root.resolve("docs/node_modules"),
                     Node.DOCS.resolve("node_modules"));
-            run("mvn", "-q", "-Dstep=6", "-Dexec.skip");
+            run("mvn", "-q", "-Dexercise=1-1", "-Dexec.skip");
             // All is there. Nobody asks the network from here on, and nobody compiles: of two runs
             // that start in the same moment, one would take the other's list of sources away.
             Files.writeString(root.resolve(".mvn/maven.config"), "-o\n-Dmaven.main.skip\n");
