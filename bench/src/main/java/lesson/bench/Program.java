@@ -70,8 +70,8 @@ final class Program implements AutoCloseable {
                     "io.netty.channel.Channel", "io.netty.buffer.ByteBuf",
                     "io.netty.util.concurrent.Future", "io.netty.resolver.AddressResolver");
         });
-        builder.environment().keySet().removeIf(name -> name.equals("HOST")
-                || name.equals("ORIGIN") || name.matches("JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|NODE_OPTIONS"));
+        builder.environment().keySet().removeIf(name -> name.matches(
+                "HOST|ORIGIN|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|NODE_OPTIONS"));
         builder.environment().put("PORT", Integer.toString(port));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
