@@ -70,7 +70,8 @@ public final class Run implements AutoCloseable {
     public static Run java(Map<String, String> environment, String main, String... options) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
+        // Most runs are over in a second: what pays later does not pay here.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"),
                 Leash.class.getName(), main));

@@ -110,8 +110,10 @@ public abstract class LessonServer extends WebSocketServer {
             guard.end();
             letWhatWaitsLeave();
             letWhatWaitsLeave();    // once more for who reads, but slowly
-            stop(Limits.STOP);
+            // Not left to stop(): its thread may be gone before it has had these to send.
+            getConnections().forEach(socket -> socket.close(CloseFrame.GOING_AWAY));
             await(() -> sockets.open() == 0);
+            stop(Limits.STOP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
