@@ -1,5 +1,7 @@
 package lesson.bench;
 
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import lesson.install.Settings;
@@ -18,7 +20,7 @@ import lesson.install.Settings;
 record Plan(int rounds, double seconds, double warm, int quiet, int crowd, int delay,
         Pattern cases) {
     /** What {@code mvn -q -Dbench} does. */
-    static final Plan DEFAULT = new Plan(5, 1, 3, 10_000, 1_000, 3_000, Pattern.compile(""));
+    static final Plan DEFAULT = new Plan(5, 1, 3, sockets(10_000), 1_000, 3_000, Pattern.compile(""));
 
     /**
      * The default, as far as {@code -Drounds}, {@code -Dseconds} and {@code -Dcases} don't change
@@ -36,6 +38,13 @@ record Plan(int rounds, double seconds, double warm, int quiet, int crowd, int d
     boolean whole() {
         return rounds == DEFAULT.rounds && seconds == DEFAULT.seconds
                 && cases.pattern().isEmpty();
+    }
+
+    /** Each client needs a file descriptor; some systems grant few. */
+    private static int sockets(int wanted) {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return system instanceof UnixOperatingSystemMXBean unix
+                ? (int) Math.min(wanted, unix.getMaxFileDescriptorCount() - 500) : wanted;
     }
 
     private static double number(String name, double otherwise, int least, int most) {

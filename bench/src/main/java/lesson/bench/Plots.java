@@ -27,6 +27,7 @@ final class Plots {
 
     /** Draws all, as far as their cases were measured. */
     void write(Path folder) throws IOException {
+        System.setProperty("java.awt.headless", "true");    // no window, not even an icon
         ratios(folder);
         growth(folder, "broadcast", "broadcast: consegne/s, deliveries/s", Figures::perSecond);
         growth(folder, "quiet", "quiet: messaggi/s, messages/s", Figures::perSecond);

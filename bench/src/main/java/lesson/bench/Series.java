@@ -25,13 +25,15 @@ final class Series implements Case {
      * One kind of load.
      *
      * @param row what it is called
-     * @param connected how many clients must be connected, no fewer than for the one before
+     * @param connected how many clients must be connected, no fewer than for the first one
      * @param ceiling the same, where every byte comes back; null where there is nothing like it
      * @param load what is put on the server, given all that are connected
      */
     record Item(Row row, int connected, BiFunction<Load, List<Talker>, Measure> ceiling,
             BiFunction<Load, List<Talker>, Measure> load) {
     }
+
+    private static final int MANY = 5_000;
 
     private final int step;
     private final List<Item> items;
@@ -44,7 +46,12 @@ final class Series implements Case {
 
     @Override
     public int rounds(Plan plan) {
-        return items.size() * plan.rounds();
+        return items.stream().mapToInt(item -> rounds(item, plan)).sum();
+    }
+
+    /** Fewer where many have to connect first: each takes long. */
+    private static int rounds(Item item, Plan plan) {
+        return item.connected > MANY ? (plan.rounds() + 1) / 2 : plan.rounds();
     }
 
     @Override
@@ -58,10 +65,8 @@ final class Series implements Case {
                 double ceiling = ceiling(load, item, plan);
                 List<Figures> javas = new ArrayList<>();
                 List<Figures> nodes = new ArrayList<>();
-                java.connect(item.connected);
-                node.connect(item.connected);
-                for (int round = 1; round <= plan.rounds(); round++) {
-                    progress.round(item.row, round, plan.rounds());
+                for (int round = 1; round <= rounds(item, plan); round++) {
+                    progress.round(item.row, round, rounds(item, plan));
                     javas.add(java.measure(item, plan));
                     nodes.add(node.measure(item, plan));
                 }
@@ -101,6 +106,13 @@ final class Series implements Case {
             talkers.addAll(load.connect(server, side, count - talkers.size()));
         }
 
+        /** Nobody may have as many sockets as the clients of both sides would need together. */
+        void disconnect(int left) {
+            List<Talker> others = talkers.subList(left, talkers.size());
+            Load.cut(others);
+            others.clear();
+        }
+
         /** With the first load of each kind: the others are more of the same. */
         void warm(Plan plan) throws InterruptedException {
             connect(items.get(0).connected);
@@ -112,8 +124,13 @@ final class Series implements Case {
         }
 
         Figures measure(Item item, Plan plan) throws InterruptedException {
-            return item.load.apply(load, talkers)
-                    .measure(server, plan.warm() / 10, plan.seconds());
+            connect(item.connected);
+            try {
+                return item.load.apply(load, talkers)
+                        .measure(server, plan.warm() / 10, plan.seconds());
+            } finally {
+                disconnect(items.get(0).connected);
+            }
         }
 
         @Override

@@ -44,6 +44,10 @@ final class Talker extends ChannelInboundHandlerAdapter {
             traffic = next;
             asked = 0;
             heard = 0;
+            if (!channel.isActive()) {
+                next.failed(new IllegalStateException("un server ha chiuso chi stava zitto"));
+                return;
+            }
             for (int i = 0; i < inFlight; i++) {
                 ask();
             }
