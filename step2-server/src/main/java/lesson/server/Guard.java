@@ -70,7 +70,12 @@ final class Guard extends WebSocketAdapter {
     @Override
     public void onWebsocketMessage(WebSocket socket, String message) {
         if (counts(socket)) {
-            guarded(socket, () -> server.onWebsocketMessage(socket, message));
+            channel(socket).answering(true);
+            try {
+                guarded(socket, () -> server.onWebsocketMessage(socket, message));
+            } finally {
+                channel(socket).answering(false);
+            }
         }
     }
 
@@ -117,7 +122,7 @@ final class Guard extends WebSocketAdapter {
         if (channel(socket).waiting() > Limits.WAITING) {
             server.letGo((WebSocketImpl) socket);
         }
-        server.onWriteDemand(socket);
+        channel(socket).demand();
     }
 
     @Override
