@@ -11,7 +11,7 @@ import lesson.install.Settings;
  *
  * @param rounds how often each case is measured on either side, at least 1
  * @param seconds how long each time
- * @param warm seconds before that do not count
+ * @param warm seconds that each server gets before, which do not count
  * @param quiet how many clients are connected and say nothing, at the most
  * @param crowd how many clients hear a broadcast or come back after a restart, at the most
  * @param delay milliseconds that a client waits before it comes back
@@ -20,7 +20,7 @@ import lesson.install.Settings;
 record Plan(int rounds, double seconds, double warm, int quiet, int crowd, int delay,
         Pattern cases) {
     /** What {@code mvn -q -Dbench} does. */
-    static final Plan DEFAULT = new Plan(5, 1, 3, sockets(10_000), 1_000, 3_000, Pattern.compile(""));
+    static final Plan DEFAULT = new Plan(5, 1, 4, sockets(10_000), 1_000, 3_000, Pattern.compile(""));
 
     /**
      * The default, as far as {@code -Drounds}, {@code -Dseconds} and {@code -Dcases} don't change

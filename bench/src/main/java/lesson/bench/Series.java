@@ -85,7 +85,7 @@ final class Series implements Case {
         try (var none = new Contender(load, Side.CEILING)) {
             none.connect(item.connected);
             return item.ceiling.apply(load, none.talkers)
-                    .measure(none.server, plan.warm() / 4, plan.seconds()).perSecond();
+                    .measure(none.server, plan.warm() / 8, plan.seconds()).perSecond();
         }
     }
 
@@ -113,13 +113,13 @@ final class Series implements Case {
             others.clear();
         }
 
-        /** With the first load of each kind: the others are more of the same. */
+        /** With each load that needs no more clients than the first; the others are alike. */
         void warm(Plan plan) throws InterruptedException {
             connect(items.get(0).connected);
-            for (Item item : items) {
-                if (item.connected == talkers.size()) {
-                    item.load.apply(load, talkers).measure(server, plan.warm(), 0);
-                }
+            List<Item> first = items.stream()
+                    .filter(item -> item.connected == talkers.size()).toList();
+            for (Item item : first) {
+                item.load.apply(load, talkers).measure(server, plan.warm() / first.size(), 0);
             }
         }
 
@@ -127,7 +127,7 @@ final class Series implements Case {
             connect(item.connected);
             try {
                 return item.load.apply(load, talkers)
-                        .measure(server, plan.warm() / 10, plan.seconds());
+                        .measure(server, plan.warm() / 40, plan.seconds());
             } finally {
                 disconnect(items.get(0).connected);
             }
