@@ -19,6 +19,7 @@ public final class Bench {
     private final Consumer<String> progress;
     private final List<Case> cases;
     private int turns;
+    private boolean complete = true;
 
     /** @param progress is told what is being measured */
     Bench(Plan plan, Consumer<String> progress) {
@@ -27,12 +28,19 @@ public final class Bench {
         cases = Cases.of(plan);
     }
 
-    /** Measures every case of the plan. */
+    /** Measures every case of the plan. What fails is said, left out, and held against the run. */
     Results run() throws IOException, InterruptedException {
         List<Results.Line> lines = new ArrayList<>();
         try (var load = new Load()) {
             for (Case one : cases) {
-                lines.addAll(one.measure(load, plan, this::tell));
+                try {
+                    lines.addAll(one.measure(load, plan, this::tell));
+                } catch (IllegalStateException e) {
+                    complete = false;
+                    progress.accept("Questo caso non è riuscito, e resta fuori: " + e.getMessage()
+                            + ".");
+                    load.closeAll();
+                }
             }
         }
         return new Results(Machine.here(), plan.rounds(), plan.seconds(), lines);
@@ -50,18 +58,23 @@ public final class Bench {
         try {
             Plan plan = Plan.setting();
             checkNode();
-            Path folder = Program.ROOT.resolve(plan.whole() ? "docs/benchmark"
+            var bench = new Bench(plan, System.err::println);
+            Results results = bench.run();
+            Path folder = Program.ROOT.resolve(plan.whole() && bench.complete ? "docs/benchmark"
                     : "bench/target/benchmark");
-            Results results = new Bench(plan, System.err::println).run();
             var table = new Table(results, Locale.ITALY);
             table.text().forEach(System.out::println);
             System.out.println(table.machine());
             new Report(results).write(folder);
             System.err.println("I numeri e i grafici sono in " + Program.ROOT.relativize(folder)
                     + ".");
+            if (!bench.complete) {
+                Terminal.fail(Terminal.FAILED, "Non tutto è stato misurato: chiudi gli altri"
+                        + " programmi, poi riprova.");
+            }
         } catch (BadSettingException e) {
             Terminal.fail(Terminal.USAGE, e.getMessage());
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException e) {
             Terminal.fail(Terminal.FAILED, "La misura non è riuscita: " + e.getMessage() + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
