@@ -70,12 +70,7 @@ final class Guard extends WebSocketAdapter {
     @Override
     public void onWebsocketMessage(WebSocket socket, String message) {
         if (counts(socket)) {
-            channel(socket).answering(true);
-            try {
-                guarded(socket, () -> server.onWebsocketMessage(socket, message));
-            } finally {
-                channel(socket).answering(false);
-            }
+            guarded(socket, () -> server.onWebsocketMessage(socket, message));
         }
     }
 
@@ -122,7 +117,7 @@ final class Guard extends WebSocketAdapter {
         if (channel(socket).waiting() > Limits.WAITING) {
             server.letGo((WebSocketImpl) socket);
         }
-        channel(socket).demand();
+        server.onWriteDemand(socket);
     }
 
     @Override
