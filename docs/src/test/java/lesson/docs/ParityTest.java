@@ -204,15 +204,12 @@ class ParityTest {
         String large = "x".repeat(64 * 1024);
         return Stream.of(
                 echo("a greeting", lines()),
-                echo("words, some of them far from ASCII",
-                        lines("Ciao", "perché ☕", "😀 𝄞 👩‍💻", "日本")),
-                echo("quotes and markup", lines("\"'`\\", "<b>ciao</b>&amp;", "%s %d %%",
-                        "{\"a\": 1}")),
-                echo("empty and blank lines", lines("", " ", "\t", "a  b ")),
-                echo("what would act on a screen", lines("\u001b[2J\u001b[31m", "\u0007\u009b1A",
-                        "\u202eabc")),
+                echo("lines of every kind", lines("Ciao", "perché ☕", "😀 𝄞 👩‍💻", "日本",
+                        "\"'`\\", "<b>ciao</b>&amp;", "%s %d %%", "{\"a\": 1}",
+                        "", " ", "\t", "a  b ",
+                        "\u001b[2J\u001b[31m", "\u0007\u009b1A", "\u202eabc",
+                        "lungo ".repeat(200), "😀".repeat(1001))),
                 echo("64 KiB", lines(large)),
-                echo("a long line, cut in the log", lines("lungo ".repeat(200), "😀".repeat(1001))),
                 echo("64 KiB and one byte more", stage -> {
                     int client = stage.client("Ris");
                     stage.type(client, large + "x");
