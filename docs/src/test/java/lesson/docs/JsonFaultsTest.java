@@ -1,7 +1,9 @@
-package lesson.json;
+package lesson.docs;
 
+import lesson.json.JsonServer;
 import lesson.testkit.FaultLab;
 
+/** Here, since it waits for twenty seconds, in which other tests have much to do. */
 class JsonFaultsTest extends FaultLab {
     @Override
     protected Class<?> server() {
