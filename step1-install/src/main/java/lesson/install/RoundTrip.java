@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.java_websocket.WebSocket;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.handshake.ClientHandshake;
@@ -32,8 +33,17 @@ final class RoundTrip {
      * @throws Exception if anything but the echo and a close code 1000 comes
      */
     static String run() throws Exception {
+        return run(message -> message);
+    }
+
+    /**
+     * The same with any answer.
+     *
+     * @param answer makes what the server sends back of what it has received
+     */
+    static String run(UnaryOperator<String> answer) throws Exception {
         long start = System.nanoTime();
-        var echo = new Echo();
+        var echo = new Echo(answer);
         echo.setDaemon(true);
         // An answer can lie in the library's queue until something else happens (step 2 mends it).
         echo.setConnectionLostTimeout(1);
@@ -75,12 +85,14 @@ final class RoundTrip {
         }
     }
 
-    /** Sends every message back. */
+    /** Answers every message. */
     private static final class Echo extends WebSocketServer {
         private final CompletableFuture<Integer> port = new CompletableFuture<>();
+        private final UnaryOperator<String> answer;
 
-        Echo() {
+        Echo(UnaryOperator<String> answer) {
             super(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            this.answer = answer;
         }
 
         @Override
@@ -94,7 +106,7 @@ final class RoundTrip {
 
         @Override
         public void onMessage(WebSocket socket, String message) {
-            socket.send(message);
+            socket.send(answer.apply(message));
         }
 
         @Override

@@ -1,18 +1,23 @@
 package lesson.install;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import lesson.testkit.Run;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CheckTest {
     @Test
@@ -35,6 +40,19 @@ class CheckTest {
     }
 
     @Test
+    void theLoopbackIsAConversationOfTheProgramWithItself() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        RoundTrip.run(message -> {
+            heard.add(message);
+            return message;
+        });
+        assertEquals(List.of("perché ☕"), heard);
+        var error = assertThrows(IllegalStateException.class,
+                () -> RoundTrip.run(message -> message + "!"));
+        assertEquals("l'eco non è il messaggio", error.getMessage());
+    }
+
+    @Test
     void aPortInUseIsSaidWithWhatToDo() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 Run run = Run.java(Check.class, "-Dport=" + taken.getLocalPort())) {
@@ -50,13 +68,25 @@ class CheckTest {
 
     @Test
     void aLibraryThatIsMissingIsNoticedByLoadingIt() {
-        String without = Arrays.stream(System.getProperty("java.class.path")
-                .split(File.pathSeparator))
+        assertGsonIsMissing(withoutGson());
+    }
+
+    @Test
+    void aFileWithTheNameOfALibraryIsNotTakenForIt(@TempDir Path folder) throws IOException {
+        Path empty = Files.createFile(folder.resolve("gson-2.15.0.jar"));
+        assertGsonIsMissing(withoutGson() + File.pathSeparator + empty);
+    }
+
+    private static String withoutGson() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.contains("gson"))
-                        .collect(Collectors.joining(File.pathSeparator));
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static void assertGsonIsMissing(String classPath) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         try (Run run = Run.command(Map.of(), null,
-                List.of(java, "-Dport=0", "-cp", without, Check.class.getName()))) {
+                List.of(java, "-Dport=0", "-cp", classPath, Check.class.getName()))) {
             assertEquals(1, run.exit());
             List<String> errors = run.errors();
             assertEquals(1, errors.size(), errors::toString);
