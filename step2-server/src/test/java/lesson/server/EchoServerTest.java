@@ -107,14 +107,16 @@ class EchoServerTest {
     }
 
     @Test
-    void aPortInUseIsOneLineThatSaysWhatToTry() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
-                Run server = Run.java(EchoServer.class, "-Dport=" + taken.getLocalPort())) {
-            assertEquals(1, server.exit());
-            assertEquals(List.of(), server.rest());
-            assertEquals(List.of("La porta " + taken.getLocalPort() + " è già occupata: chiudi il"
-                    + " programma che la usa, oppure scegline un'altra, per esempio -Dport="
-                    + (taken.getLocalPort() + 1) + "."), server.errors());
+    void aPortInUseIsOneLineThatSaysWhatToTry() {
+        try (Run first = server()) {
+            int port = first.port();
+            try (Run second = Run.java(EchoServer.class, "-Dport=" + port)) {
+                assertEquals(1, second.exit());
+                assertEquals(List.of(), second.rest());
+                assertEquals(List.of("La porta " + port + " è già occupata: chiudi il programma"
+                        + " che la usa, oppure scegline un'altra, per esempio -Dport="
+                        + (port + 1) + "."), second.errors());
+            }
         }
     }
 
@@ -140,20 +142,26 @@ class EchoServerTest {
         }
     }
 
+    /** The addresses under which others in the network know this machine. */
+    private static List<InetAddress> addresses() throws IOException {
+        return NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
+                .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress()).toList();
+    }
+
     @Test
     void openToAllItNamesTheAddressesThatAStudentCanType() throws IOException {
         try (Run server = server("-Dhost=0.0.0.0")) {
             String first = server.line();
             assertTrue(first.matches("Server WebSocket in ascolto su ws://0\\.0\\.0\\.0:[0-9]+"),
                     first);
-            String port = first.substring(first.lastIndexOf(':') + 1);
+            int port = Integer.parseInt(first.substring(first.lastIndexOf(':') + 1));
             String said = server.error();
             assertTrue(said.startsWith("Il server è aperto alla rete. "), said);
             assertFalse(said.contains("0.0.0.0"), said);
-            NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses)
-                    .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress())
-                    .forEach(a -> assertTrue(said.contains("ws://" + a.getHostAddress() + ":"
-                            + port), said));
+            for (InetAddress a : addresses()) {
+                assertTrue(said.contains("ws://" + a.getHostAddress() + ":" + port), said);
+                new Socket(a, port).close();
+            }
         }
     }
 
@@ -161,9 +169,7 @@ class EchoServerTest {
     void unlessAskedItListensOnTheLoopbackOnly() throws IOException {
         try (Run server = server()) {
             int port = server.port();
-            for (var a : NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(a -> a instanceof Inet4Address && !a.isLoopbackAddress()).toList()) {
+            for (InetAddress a : addresses()) {
                 assertThrows(IOException.class, () -> new Socket(a, port).close());
             }
         }
