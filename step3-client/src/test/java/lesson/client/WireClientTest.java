@@ -53,6 +53,16 @@ class WireClientTest {
         return errors.stream().filter(line -> !line.startsWith("#")).toList();
     }
 
+    /** What the header of a frame says stands on the line behind its bytes. */
+    private static void assertOnlyTheClientMasks(List<String> errors) {
+        for (int i = 1; i < errors.size(); i++) {
+            if (errors.get(i).startsWith("#1     FIN ")) {
+                boolean sent = errors.get(i - 1).startsWith("#1 → ");
+                assertEquals(sent, errors.get(i).contains(" MASK 1 "), errors::toString);
+            }
+        }
+    }
+
     @Test
     void aWholeConversationIsTheSameAndStandsOnStandardErrorByteByByte() {
         try (Run server = Run.java(EchoServer.class, "-Dport=0");
@@ -62,7 +72,9 @@ class WireClientTest {
             assertEquals(0, client.exit());
             assertEquals(List.of("Connesso al server WebSocket!",
                     "Risposta dal server: Messaggio ricevuto: Ciao, server!"), client.rest());
-            List<String> errors = withoutPings(client.errors());
+            List<String> all = client.errors();
+            assertOnlyTheClientMasks(all);
+            List<String> errors = withoutPings(all);
             assertEquals("#1 → GET / HTTP/1.1", errors.get(0));
             assertTrue(errors.contains("#1 ← HTTP/1.1 101 Web Socket Protocol Handshake"),
                     errors::toString);
