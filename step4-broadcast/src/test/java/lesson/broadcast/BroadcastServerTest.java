@@ -2,19 +2,89 @@ package lesson.broadcast;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import lesson.server.EchoServer;
 import lesson.testkit.Bystander;
 import lesson.testkit.Peer;
 import lesson.testkit.Run;
 import lesson.testkit.Talker;
+import org.java_websocket.WebSocket;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
 import org.junit.jupiter.api.Test;
 
 class BroadcastServerTest {
+    /** In the test's own program: it keeps the sockets of those who came and those who went. */
+    private static final class Room extends BroadcastServer {
+        private final CompletableFuture<Integer> port = new CompletableFuture<>();
+        private final BlockingQueue<WebSocket> came = new LinkedBlockingQueue<>();
+        private final BlockingQueue<WebSocket> went = new LinkedBlockingQueue<>();
+
+        Room() {
+            super(new InetSocketAddress("localhost", 0));
+        }
+
+        @Override
+        public void onStart() {
+            port.complete(getPort());
+        }
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+            came.add(socket);
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+            went.add(socket);
+        }
+    }
+
+    /** The library alone, which lets wait for a client whatever is sent to it. */
+    public static final class NoLimit extends WebSocketServer {
+        NoLimit() {
+            super(new InetSocketAddress("localhost", 0));
+        }
+
+        @Override
+        public void onStart() {
+            System.out.println(getPort());
+        }
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String message) {
+            broadcast(message);
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+        }
+
+        @Override
+        public void onError(WebSocket socket, Exception error) {
+        }
+
+        public static void main(String[] args) {
+            new NoLimit().start();
+        }
+    }
+
     @Test
     void everyMessageGoesToEveryClientTheSenderIncluded() {
         try (Run server = Run.java(BroadcastServer.class, "-Dport=0")) {
@@ -60,6 +130,41 @@ class BroadcastServerTest {
                 assertEquals("a", alice.ask("a"));
                 assertEquals("a", bruno.next());
             }
+        }
+    }
+
+    @Test
+    void aLoopOfYourOwnStopsAtOneWhoHasGoneAndABroadcastGoesOn() throws InterruptedException {
+        var room = new Room();
+        room.start();
+        try {
+            int port = room.port.orTimeout(Run.PATIENCE, TimeUnit.SECONDS).join();
+            try (Talker alice = new Talker(port)) {
+                WebSocket hers = room.came.poll(Run.PATIENCE, TimeUnit.SECONDS);
+                new Talker(port).close(1000, "");
+                WebSocket his = room.went.poll(Run.PATIENCE, TimeUnit.SECONDS);
+                List<WebSocket> before = List.of(his, hers);    // as it was while he was there
+                assertThrows(WebsocketNotConnectedException.class,
+                        () -> before.forEach(socket -> socket.send("ciclo")));
+                room.broadcast("a tutti", before);
+                assertEquals("a tutti", alice.next());
+            }
+        } finally {
+            room.stop(1000);
+        }
+    }
+
+    @Test
+    void withoutALimitWhatWaitsForOneThatNeverReadsFillsTheMemory() {
+        try (Run server = Run.java(NoLimit.class, "-Xmx32m", "-XX:+ExitOnOutOfMemoryError");
+                Peer stuck = Peer.open(server.port())) {
+            byte[] large = Peer.frame(Peer.FIN | Peer.TEXT, true, new byte[60_000]);
+            assertThrows(UncheckedIOException.class, () -> {
+                for (int i = 0; i < 2_000; i++) {       // 120 MB, if it could take them
+                    stuck.write(large);
+                }
+            });
+            assertEquals(3, server.exit());     // how a JVM ends that has no memory left
         }
     }
 
