@@ -41,8 +41,10 @@ class JsonClientTest {
         try (ServerSocket server = Peer.server();
                 Run client = client(server.getLocalPort(), "-Dutente=Bruno <b>");
                 Peer peer = Peer.accept(server)) {
+            Peer.Frame greeting = peer.read();
+            assertEquals(Peer.FIN | Peer.TEXT, greeting.first());
             assertEquals("{\"utente\":\"Bruno <b>\",\"testo\":\"Ciao, server!\"}",
-                    peer.read().text());
+                    greeting.text());
             client.type("a\"b");
             assertEquals("{\"utente\":\"Bruno <b>\",\"testo\":\"a\\\"b\"}", peer.read().text());
         }

@@ -92,6 +92,14 @@ class JsonServerTest {
     }
 
     @Test
+    void theTimeIsTheServersWhateverTheClientSays() {
+        try (Talker client = new Talker(port)) {
+            assertEquals("{\"testo\":\"x\",\"timestamp\":\"…\"}", timeless(client.ask(
+                    "{\"testo\":\"x\",\"timestamp\":\"2000-01-01T00:00:00.000Z\"}")));
+        }
+    }
+
+    @Test
     void threeHundredLevelsAndSixtyKibibytesDoNotStopIt() {
         try (Talker client = new Talker(port)) {
             assertEquals("{\"errore\":\"JSON non valido\"}",
