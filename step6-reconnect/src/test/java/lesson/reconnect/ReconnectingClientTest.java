@@ -85,6 +85,7 @@ class ReconnectingClientTest {
         try (ServerSocket server = Peer.server(); Run client = client(server.getLocalPort());
                 Peer frozen = Peer.accept(server)) {
             assertEquals("Connesso!", client.line());
+            frozen.read(Peer.PING);
             assertEquals(LOST, client.line());      // no pong came
             frozen.awaitEnd();                      // closed before the next is accepted
             try (Peer next = Peer.accept(server)) {
@@ -131,6 +132,23 @@ class ReconnectingClientTest {
             assertEquals(0, client.exit());
             assertEquals(IntStream.rangeClosed(1, 3).mapToObj(i -> "Più di 1000 righe in attesa: la"
                     + " più vecchia va persa: riga " + i).toList(), client.errors());
+        }
+    }
+
+    @Test
+    void aLineThatHadLeftWhenTheConnectionBrokeIsNotSentAgain() throws IOException {
+        try (ServerSocket server = Peer.server(); Run client = client(server.getLocalPort())) {
+            Peer first = Peer.accept(server);
+            assertEquals("Ciao, server!", first.read(Peer.TEXT).text());
+            client.type("per strada");
+            first.read(Peer.TEXT);      // it has left, and here ends who should have answered
+            first.close();
+            client.until(LOST);
+            client.type("dopo");
+            try (Peer next = Peer.accept(server)) {
+                assertEquals("Ciao, server!", next.read(Peer.TEXT).text());
+                assertEquals("dopo", next.read(Peer.TEXT).text());
+            }
         }
     }
 
