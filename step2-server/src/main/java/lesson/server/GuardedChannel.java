@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import java.util.concurrent.Future;
 import lesson.install.Wire;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WrappedByteChannel;
@@ -16,6 +17,7 @@ import org.java_websocket.drafts.Draft;
  */
 final class GuardedChannel implements WrappedByteChannel {
     private final SocketChannel channel;
+    private final Future<?> deadline;           // of the handshake
     private final WebSocketImpl socket;
     private final GuardedSockets sockets;
     private final Wire wire;                    // null unless -Dwire
@@ -27,15 +29,18 @@ final class GuardedChannel implements WrappedByteChannel {
     private boolean ended;
     private boolean afterRead;
 
-    GuardedChannel(SocketChannel channel, WebSocketImpl socket, GuardedSockets sockets, Wire wire) {
+    GuardedChannel(SocketChannel channel, WebSocketImpl socket, Future<?> deadline,
+            GuardedSockets sockets, Wire wire) {
         this.channel = channel;
         this.socket = socket;
+        this.deadline = deadline;
         this.sockets = sockets;
         this.wire = wire;
     }
 
-    /** The handshake is good: from here on its limit does not count, and the draft's do. */
+    /** The handshake is good: from here on its limits do not count, and the draft's do. */
     void accept(Draft accepted) {
+        deadline.cancel(false);
         draft = (LimitedDraft) accepted;
     }
 
@@ -95,22 +100,52 @@ final class GuardedChannel implements WrappedByteChannel {
         return 1;
     }
 
+    /**
+     * Called by the selector's thread, for one frame after the other. Each call of the system costs
+     * more than copying a short frame does: those that wait behind the first leave with it.
+     */
     @Override
-    public int write(ByteBuffer bytes) throws IOException {
-        int count = bytes.remaining();
-        try {
-            count = channel.write(bytes);
-            if (wire != null) {
-                wire.sent(bytes, count);
-            }
-        } catch (IOException reset) {
-            bytes.position(bytes.limit());      // nobody there: the end is told by reading
+    public int write(ByteBuffer frame) {
+        if (!frame.hasRemaining()) {
+            return 0;       // it left with the one before it
+        }
+        ByteBuffer bytes = socket.outQueue.size() > 1 ? sockets.bundle(socket.outQueue) : frame;
+        int count = send(bytes);
+        if (bytes != frame) {
+            skip(count);
         }
         written += count;
-        if (socket.isFlushAndClose() && socket.getDraft() == null && !bytes.hasRemaining()) {
+        if (socket.isFlushAndClose() && socket.getDraft() == null && !frame.hasRemaining()) {
             sockets.refused(socket);    // the library sends its 404 and then forgets to close
         }
         return count;
+    }
+
+    private int send(ByteBuffer bytes) {
+        int all = bytes.remaining();
+        try {
+            int count = channel.write(bytes);
+            if (wire != null) {
+                wire.sent(bytes, count);
+            }
+            return count;
+        } catch (IOException reset) {
+            bytes.position(bytes.limit());      // nobody there: the end is told by reading
+            return all;
+        }
+    }
+
+    /** Marks what has left in a bundle; the library then takes it from the queue. */
+    private void skip(int count) {
+        int left = count;
+        for (ByteBuffer frame : socket.outQueue) {
+            int gone = Math.min(left, frame.remaining());
+            frame.position(frame.position() + gone);
+            left -= gone;
+            if (left == 0) {
+                break;
+            }
+        }
     }
 
     /**
@@ -125,6 +160,7 @@ final class GuardedChannel implements WrappedByteChannel {
             }
             closed = true;
         }
+        deadline.cancel(false);
         if (lingering && channel.isConnected()) {
             try {
                 channel.shutdownOutput();

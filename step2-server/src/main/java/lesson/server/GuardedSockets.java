@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,12 +25,16 @@ import org.java_websocket.framing.CloseFrame;
 final class GuardedSockets implements WebSocketServerFactory {
     /** Milliseconds between two looks at a socket that is about to be closed. */
     private static final int LOOK = 10;
+    /** Bytes that one call of the system sends or reads. */
+    private static final int BUFFER = 64 * 1024;
 
     private final Guard guard;
     private final int most;
     private final boolean wire;
     private final AtomicInteger open = new AtomicInteger();
     private final ScheduledExecutorService timer = timer();
+    private final ByteBuffer bundle = ByteBuffer.allocateDirect(BUFFER);    // of the selector
+    private final ByteBuffer forgotten = ByteBuffer.allocateDirect(BUFFER); // of the timer
 
     /**
      * @param most how many sockets there may be at one time
@@ -58,13 +63,7 @@ final class GuardedSockets implements WebSocketServerFactory {
 
     @Override
     public WebSocketImpl createWebSocket(WebSocketAdapter server, List<Draft> drafts) {
-        var socket = new WebSocketImpl(guard, List.of(new LimitedDraft()));
-        timer.schedule(() -> {
-            if (socket.getReadyState() == ReadyState.NOT_YET_CONNECTED) {
-                socket.closeConnection(CloseFrame.NEVER_CONNECTED, "");
-            }
-        }, Limits.HANDSHAKE_TIME, TimeUnit.MILLISECONDS);
-        return socket;
+        return new WebSocketImpl(guard, List.of(new LimitedDraft()));
     }
 
     /** The library closes the socket when this throws, and goes on accepting. */
@@ -74,8 +73,36 @@ final class GuardedSockets implements WebSocketServerFactory {
             open.decrementAndGet();
             throw new IOException("too many sockets");
         }
-        return new GuardedChannel(channel, (WebSocketImpl) key.attachment(), this,
+        var socket = (WebSocketImpl) key.attachment();
+        return new GuardedChannel(channel, socket, deadline(socket), this,
                 wire ? new Wire() : null);
+    }
+
+    /** Cancelled as soon as it can be, or those who have come and gone would stay in memory. */
+    private Future<?> deadline(WebSocketImpl socket) {
+        return timer.schedule(() -> {
+            if (socket.getReadyState() == ReadyState.NOT_YET_CONNECTED) {
+                socket.closeConnection(CloseFrame.NEVER_CONNECTED, "");
+            }
+        }, Limits.HANDSHAKE_TIME, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Copies what waits to be sent, as far as it fits.
+     *
+     * @param frames all that wait for one client; only the selector's thread takes from them
+     * @return a buffer that the next call uses again
+     */
+    ByteBuffer bundle(Iterable<ByteBuffer> frames) {
+        bundle.clear();
+        for (ByteBuffer frame : frames) {
+            int length = Math.min(frame.remaining(), bundle.remaining());
+            bundle.put(frame.slice(frame.position(), length));
+            if (!bundle.hasRemaining()) {
+                break;
+            }
+        }
+        return bundle.flip();
     }
 
     /** Runs what must not be run inside a call of the library, which holds locks. */
@@ -104,9 +131,8 @@ final class GuardedSockets implements WebSocketServerFactory {
 
     private void linger(SocketChannel channel, Wire wire, long deadline) {
         timer.schedule(() -> {
-            var forgotten = ByteBuffer.allocate(64 * 1024);
             try {
-                int count = channel.read(forgotten);
+                int count = channel.read(forgotten.clear());
                 show(wire, forgotten, count);
                 while (count > 0 && System.nanoTime() < deadline) {
                     count = channel.read(forgotten.clear());

@@ -51,6 +51,7 @@ public abstract class LessonServer extends WebSocketServer {
         sockets = new GuardedSockets(guard, sockets(), wire);
         setWebSocketFactory(sockets);
         setConnectionLostTimeout(Limits.PING);
+        setTcpNoDelay(true);    // or a second short answer may wait 40 ms for the first one's ACK
         setReuseAddr(true);     // or the library would take back what bind() has set
         super.start();
     }

@@ -5,13 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lesson.testkit.Peer;
 import lesson.testkit.Run;
 import lesson.testkit.Talker;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketImpl;
 import org.junit.jupiter.api.Test;
 
 class SocketsTest {
@@ -59,6 +64,56 @@ class SocketsTest {
             }
             assertTrue(answer.startsWith("HTTP/1.1 101 "), answer);
             inside.forEach(Talker::close);
+        } finally {
+            server.stop(1000);
+        }
+    }
+
+    /** Kept until their time for a handshake is over, so many would not fit in 10 MB. */
+    @Test
+    void whoHasComeAndGoneLeavesNothingBehind() {
+        try (Run server = Run.java(EchoServer.class, "-Dport=0", "-Xmx10m",
+                "-XX:+ExitOnOutOfMemoryError")) {
+            int port = server.port();
+            for (int i = 0; i < 4_000; i++) {
+                try (Peer client = Peer.open(port)) {
+                    client.send(Peer.FIN | Peer.CLOSE, (byte) 3, (byte) 0xE8);
+                    client.awaitEnd();
+                }
+            }
+            try (Talker last = new Talker(port)) {
+                assertEquals("Messaggio ricevuto: ci sono", last.ask("ci sono"));
+            }
+        }
+    }
+
+    /** They leave in bundles, which neither begin nor end where a frame does. */
+    @Test
+    void answersOfAnyLengthLeaveInTheirOrder() {
+        try (Run server = Run.java(EchoServer.class, "-Dport=0");
+                Peer client = Peer.open(server.port())) {
+            List<String> texts = IntStream.range(0, 60)
+                    .mapToObj(i -> String.valueOf(i).repeat(i % 12 == 0 ? 30_000 : i)).toList();
+            texts.forEach(client::send);
+            for (String text : texts) {
+                assertEquals("Messaggio ricevuto: " + text, client.read().text());
+            }
+        }
+    }
+
+    /** Otherwise a second short answer can wait 40 ms until the first one is acknowledged. */
+    @Test
+    void aShortAnswerWaitsForNone() throws Exception {
+        var server = new Small();
+        server.start();
+        try (Talker client = new Talker(server.port.get(Run.PATIENCE, TimeUnit.SECONDS))) {
+            client.ask("ci sono");
+            for (WebSocket socket : server.getConnections()) {
+                var key = ((WebSocketImpl) socket).getSelectionKey();
+                assertTrue(((SocketChannel) key.channel())
+                        .getOption(StandardSocketOptions.TCP_NODELAY));
+            }
+            assertEquals(1, server.getConnections().size());
         } finally {
             server.stop(1000);
         }
