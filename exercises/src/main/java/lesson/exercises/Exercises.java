@@ -1,5 +1,11 @@
 package lesson.exercises;
 
+import java.io.File;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import lesson.install.Settings;
@@ -13,12 +19,18 @@ import lesson.install.Terminal;
 public final class Exercises {
     private static final String COMMAND = "mvn -q -Dexercise=";
 
+    /** The folder that has all of the lesson: Maven says it. */
+    private static final Path ROOT =
+            Path.of(System.getProperty("maven.multiModuleProjectDirectory", ""));
+
     private final Exercise exercise;
     private final Texts texts;
+    private final Path classes;
 
     private Exercises(Exercise exercise, Texts texts) {
         this.exercise = exercise;
         this.texts = texts;
+        classes = ROOT.resolve("exercises/target/student/" + exercise.number()).toAbsolutePath();
     }
 
     /**
@@ -34,10 +46,15 @@ public final class Exercises {
             String hint = System.getProperty("hint");
             if (hint != null) {
                 run.hint(hint);
-            } else if (System.getProperty("try") != null) {
-                Launch.call(run.exercise.className());      // as a step is run, in this program
+            } else if (System.getProperty("try") == null) {
+                run.tell();
+                if (!run.compiles() || !run.check()) {
+                    System.exit(Terminal.FAILED);
+                }
+            } else if (run.compiles()) {
+                run.launch();
                 return;
-            } else if (!run.check()) {
+            } else {
                 System.exit(Terminal.FAILED);
             }
             System.exit(0);
@@ -70,13 +87,41 @@ public final class Exercises {
         }
     }
 
-    private boolean check() throws InterruptedException {
+    private void tell() {
         System.out.println(texts.say("title", exercise.number(), title(exercise),
                 exercise.minutes()));
         System.out.println(texts.say(exercise.number() + ".task"));
         System.out.println(texts.say("file", exercise.file()));
         System.out.println();
-        Verdict verdict = exercise.check(Student.java(exercise.className()), texts,
+    }
+
+    private boolean compiles() throws IOException {
+        Path source = ROOT.resolve(exercise.file());
+        Path sources = ROOT.resolve(exercise.file().replaceFirst("/java/.*", "/java"));
+        List<String> wrong = new Compilation(texts, classes).compile(sources, source);
+        if (!wrong.isEmpty()) {
+            System.out.println(texts.say("expected", texts.say("compiles")));
+            System.out.println(texts.say("saw", wrong.get(0)));
+            wrong.stream().skip(1).forEach(line -> System.out.println("  " + line));
+            System.out.println(texts.say("failed", command() + " -Dhint=1"));
+        }
+        return wrong.isEmpty();
+    }
+
+    /** As a step is run, in this program, which may have an older form of the class. */
+    private void launch() throws ReflectiveOperationException, IOException {
+        List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
+        for (String entry : Student.classPath().split(File.pathSeparator)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        var loader = new URLClassLoader(urls.toArray(URL[]::new),
+                ClassLoader.getPlatformClassLoader());
+        Thread.currentThread().setContextClassLoader(loader);
+        Launch.call(loader.loadClass(exercise.className()));
+    }
+
+    private boolean check() throws InterruptedException {
+        Verdict verdict = exercise.check(Student.java(exercise.className(), classes), texts,
                 Patience.OF_A_STUDENT);
         verdict.story().forEach(line -> System.out.println("  " + line));
         System.out.println();

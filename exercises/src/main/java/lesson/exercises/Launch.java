@@ -16,16 +16,15 @@ public final class Launch {
     public static void main(String[] args) throws ReflectiveOperationException {
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit()
                 .thenRun(() -> Runtime.getRuntime().halt(1)));
-        call(args[0]);
+        call(Class.forName(args[0]));
     }
 
     /** Calls a main; what it throws is one line on standard error, and ends the program. */
-    static void call(String name) throws ReflectiveOperationException {
+    static void call(Class<?> program) throws ReflectiveOperationException {
         try {
-            Class.forName(name).getMethod("main", String[].class)
-                    .invoke(null, (Object) new String[0]);
+            program.getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } catch (InvocationTargetException e) {
-            Terminal.fail(Terminal.FAILED, where(e.getCause(), name));
+            Terminal.fail(Terminal.FAILED, where(e.getCause(), program.getName()));
         }
     }
 

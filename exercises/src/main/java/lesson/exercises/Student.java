@@ -25,6 +25,11 @@ public interface Student {
         return java(main, classPath());
     }
 
+    /** Starts a class that has just been compiled to a folder. */
+    static Student java(String main, Path classes) {
+        return java(main, classes + File.pathSeparator + classPath());
+    }
+
     /** Starts a class with another class path. */
     static Student java(String main, String classPath) {
         return settings -> {
@@ -39,7 +44,8 @@ public interface Student {
         };
     }
 
-    private static String classPath() {
+    /** Returns the class path of this program. */
+    static String classPath() {
         // Maven runs a main in its own JVM, with a class loader for it.
         return Student.class.getClassLoader() instanceof URLClassLoader loader
                 ? Arrays.stream(loader.getURLs()).map(url -> Path.of(URI.create(url.toString())))
