@@ -25,7 +25,7 @@ final class Series implements Case {
      * One kind of load.
      *
      * @param row what it is called
-     * @param connected how many clients must be connected, no fewer than for the first one
+     * @param connected how many clients are connected
      * @param ceiling the same, where every byte comes back; null where there is nothing like it
      * @param load what is put on the server, given all that are connected
      */
@@ -67,8 +67,8 @@ final class Series implements Case {
                 List<Figures> nodes = new ArrayList<>();
                 for (int round = 1; round <= rounds(item, plan); round++) {
                     progress.round(item.row, round, rounds(item, plan));
-                    javas.add(java.measure(item, plan));
-                    nodes.add(node.measure(item, plan));
+                    javas.add(java.measure(item, settled(item, plan), plan.seconds()));
+                    nodes.add(node.measure(item, settled(item, plan), plan.seconds()));
                 }
                 lines.add(new Results.Line(item.row.name(), item.row.italian(),
                         item.row.english(), ceiling, javas, nodes));
@@ -77,15 +77,18 @@ final class Series implements Case {
         return lines;
     }
 
+    /** Seconds: where thousands have just connected, all of them have something left to do. */
+    private static double settled(Item item, Plan plan) {
+        return plan.warm() / (item.connected > MANY ? 4 : 40);
+    }
+
     private double ceiling(Load load, Item item, Plan plan)
             throws IOException, InterruptedException {
         if (item.ceiling == null) {
             return 0;
         }
         try (var none = new Contender(load, Side.CEILING)) {
-            none.connect(item.connected);
-            return item.ceiling.apply(load, none.talkers)
-                    .measure(none.server, plan.warm() / 8, plan.seconds()).perSecond();
+            return none.measure(item, plan.warm() / 8, plan.seconds()).perSecond();
         }
     }
 
@@ -94,7 +97,6 @@ final class Series implements Case {
         private final Load load;
         private final Side side;
         private final Program server;
-        private final List<Talker> talkers = new ArrayList<>();
 
         Contender(Load load, Side side) throws IOException {
             this.load = load;
@@ -102,41 +104,29 @@ final class Series implements Case {
             server = Program.start(side, step);
         }
 
-        void connect(int count) throws InterruptedException {
-            talkers.addAll(load.connect(server, side, count - talkers.size()));
-        }
-
-        /** Nobody may have as many sockets as the clients of both sides would need together. */
-        void disconnect(int left) {
-            List<Talker> others = talkers.subList(left, talkers.size());
-            Load.cut(others);
-            others.clear();
-        }
-
         /** With each load that needs no more clients than the first; the others are alike. */
         void warm(Plan plan) throws InterruptedException {
-            connect(items.get(0).connected);
             List<Item> first = items.stream()
-                    .filter(item -> item.connected == talkers.size()).toList();
+                    .filter(item -> item.connected == items.get(0).connected).toList();
             for (Item item : first) {
-                item.load.apply(load, talkers).measure(server, plan.warm() / first.size(), 0);
+                measure(item, plan.warm() / first.size(), 0);
             }
         }
 
-        Figures measure(Item item, Plan plan) throws InterruptedException {
-            connect(item.connected);
+        /** One side at a time: some systems grant too few sockets for the clients of both. */
+        Figures measure(Item item, double warm, double seconds) throws InterruptedException {
+            List<Talker> talkers = load.connect(server, side, item.connected);
             try {
-                return item.load.apply(load, talkers)
-                        .measure(server, plan.warm() / 40, plan.seconds());
+                return (side == Side.CEILING ? item.ceiling : item.load).apply(load, talkers)
+                        .measure(server, warm, seconds);
             } finally {
-                disconnect(items.get(0).connected);
+                Load.cut(talkers);
             }
         }
 
         @Override
         public void close() {
             server.close();
-            Load.cut(talkers);
         }
     }
 }
