@@ -1,5 +1,6 @@
 package lesson.bench;
 
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ final class Plots {
 
     private static void save(org.knowm.xchart.internal.chartpart.Chart<?, ?> chart, Path folder,
             String name) throws IOException {
+        chart.getStyler().setChartBackgroundColor(Color.WHITE);
         VectorGraphicsEncoder.saveVectorGraphic(chart, folder.resolve(name).toString(),
                 VectorGraphicsFormat.SVG);
     }
