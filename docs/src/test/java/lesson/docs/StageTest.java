@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 /** A console that shows something else than its run prints is found; with a shell's own words. */
 public class StageTest {
     private static final int PORT = 45678;
+    /** Bash acts on a signal between two commands; a long one might begin just before it comes. */
+    private static final String FOR_EVER = "while sleep 0.1; do :; done'";
     /** A server, as far as a stage can tell. */
     private static final String SERVER = "bash -c 'trap \"exit 130\" INT; echo Sono in ascolto qui;"
-            + " sleep 60'";
+            + " " + FOR_EVER;
 
     private static void play(String... blocks) {
         var note = new Note("page.md", "# Page\n\n" + String.join("\n", blocks));
@@ -58,7 +60,7 @@ public class StageTest {
         assertComplaint("page.md:6: expected nothing more, and the end of the program (by itself,"
                 + " or with the ^C that the note shows)\nfound    «Addio»",
                 console("$ bash -c 'trap \"echo Addio; exit\" INT; echo in ascolto qui; echo ora"
-                + " in ascolto qui; sleep 60'", "in ascolto qui", "ora in ascolto qui"));
+                + " in ascolto qui; " + FOR_EVER, "in ascolto qui", "ora in ascolto qui"));
     }
 
     @Test
