@@ -161,6 +161,9 @@ final class GuardedChannel implements WrappedByteChannel {
             closed = true;
         }
         deadline.cancel(false);
+        if (ended && socket.isFlushAndClose()) {
+            sendLast();
+        }
         if (lingering && channel.isConnected()) {
             try {
                 channel.shutdownOutput();
@@ -172,6 +175,19 @@ final class GuardedChannel implements WrappedByteChannel {
         }
         channel.close();
         sockets.closed();
+    }
+
+    /**
+     * The library looks whether the queue is empty and only then whether all is said. A worker may
+     * put its last answer there and say so between these two looks.
+     */
+    private void sendLast() {
+        for (ByteBuffer frame : socket.outQueue) {
+            send(frame);
+            if (frame.hasRemaining()) {
+                break;
+            }
+        }
     }
 
     @Override
