@@ -64,6 +64,7 @@ final class Guard extends WebSocketAdapter {
 
     @Override
     public void onWebsocketOpen(WebSocket socket, Handshakedata handshake) {
+        channel(socket).opened();
         guarded(socket, () -> server.onWebsocketOpen(socket, handshake));
     }
 

@@ -10,6 +10,8 @@ import lesson.install.Wire;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.WrappedByteChannel;
 import org.java_websocket.drafts.Draft;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.CloseFrame;
 
 /**
  * The socket of one client: bounds what comes before the handshake is done, counts what leaves,
@@ -17,10 +19,11 @@ import org.java_websocket.drafts.Draft;
  */
 final class GuardedChannel implements WrappedByteChannel {
     private final SocketChannel channel;
-    private final Future<?> deadline;           // of the handshake
     private final WebSocketImpl socket;
     private final GuardedSockets sockets;
     private final Wire wire;                    // null unless -Dwire
+    private volatile Future<?> watch;           // for the handshake, then for its pongs
+    private volatile boolean heard = true;      // since the last ping
     private volatile LimitedDraft draft;        // once the handshake is good
     private volatile boolean lingering;
     private volatile boolean closed;
@@ -29,19 +32,46 @@ final class GuardedChannel implements WrappedByteChannel {
     private boolean ended;
     private boolean afterRead;
 
-    GuardedChannel(SocketChannel channel, WebSocketImpl socket, Future<?> deadline,
-            GuardedSockets sockets, Wire wire) {
+    GuardedChannel(SocketChannel channel, WebSocketImpl socket, GuardedSockets sockets,
+            Wire wire) {
         this.channel = channel;
         this.socket = socket;
-        this.deadline = deadline;
         this.sockets = sockets;
         this.wire = wire;
+        watch = sockets.deadline(socket);
     }
 
     /** The handshake is good: from here on its limits do not count, and the draft's do. */
     void accept(Draft accepted) {
-        deadline.cancel(false);
         draft = (LimitedDraft) accepted;
+    }
+
+    /** The handshake is done: from here on the client must answer pings. */
+    void opened() {
+        watch(sockets.pings(this));
+    }
+
+    /** Cancelled as soon as it can be, or who has come and gone would stay in memory. */
+    private synchronized void watch(Future<?> next) {
+        watch.cancel(false);
+        watch = next;
+        if (closed) {
+            next.cancel(false);
+        }
+    }
+
+    /** Asks whether the client is still there, and misses who has not answered the last time. */
+    void ping() {
+        if (!heard) {
+            socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "non risponde");
+            return;
+        }
+        heard = false;
+        try {
+            socket.sendPing();
+        } catch (WebsocketNotConnectedException e) {
+            // it is closing
+        }
     }
 
     /** The next {@link #close} leaves the client time to read what was sent. */
@@ -80,6 +110,9 @@ final class GuardedChannel implements WrappedByteChannel {
         }
         if (wire != null) {
             wire.received(bytes, count);
+        }
+        if (count > 0) {
+            heard = true;
         }
         received += draft != null ? 0 : Math.max(count, 0);
         if (count < 0 && draft != null && !socket.isClosing() && !socket.isClosed()) {
@@ -159,8 +192,8 @@ final class GuardedChannel implements WrappedByteChannel {
                 return;
             }
             closed = true;
+            watch.cancel(false);
         }
-        deadline.cancel(false);
         if (ended && socket.isFlushAndClose()) {
             sendLast();
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import lesson.install.Wire;
@@ -30,6 +31,7 @@ final class GuardedSockets implements WebSocketServerFactory {
 
     private final Guard guard;
     private final int most;
+    private final int ping;
     private final boolean wire;
     private final AtomicInteger open = new AtomicInteger();
     private final ScheduledExecutorService timer = timer();
@@ -38,11 +40,13 @@ final class GuardedSockets implements WebSocketServerFactory {
 
     /**
      * @param most how many sockets there may be at one time
+     * @param ping milliseconds between two pings to a client
      * @param wire whether what passes is shown
      */
-    GuardedSockets(Guard guard, int most, boolean wire) {
+    GuardedSockets(Guard guard, int most, int ping, boolean wire) {
         this.guard = guard;
         this.most = most;
+        this.ping = ping;
         this.wire = wire;
     }
 
@@ -74,17 +78,26 @@ final class GuardedSockets implements WebSocketServerFactory {
             throw new IOException("too many sockets");
         }
         var socket = (WebSocketImpl) key.attachment();
-        return new GuardedChannel(channel, socket, deadline(socket), this,
-                wire ? new Wire() : null);
+        return new GuardedChannel(channel, socket, this, wire ? new Wire() : null);
     }
 
-    /** Cancelled as soon as it can be, or those who have come and gone would stay in memory. */
-    private Future<?> deadline(WebSocketImpl socket) {
+    /** Plans the end of who has not done its handshake by then. */
+    Future<?> deadline(WebSocketImpl socket) {
         return timer.schedule(() -> {
             if (socket.getReadyState() == ReadyState.NOT_YET_CONNECTED) {
                 socket.closeConnection(CloseFrame.NEVER_CONNECTED, "");
             }
         }, Limits.HANDSHAKE_TIME, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Plans pings. The library sends all of them at one time: with thousands of clients everybody
+     * waits, and if one fails the others get none, and are missed although they are there. Here
+     * each client has its own moment.
+     */
+    Future<?> pings(GuardedChannel client) {
+        int first = ping / 2 + ThreadLocalRandom.current().nextInt(ping);
+        return timer.scheduleWithFixedDelay(client::ping, first, ping, TimeUnit.MILLISECONDS);
     }
 
     /**

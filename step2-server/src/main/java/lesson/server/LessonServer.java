@@ -48,9 +48,9 @@ public abstract class LessonServer extends WebSocketServer {
     @Override
     public void start() {
         guard = new Guard(this, origins);
-        sockets = new GuardedSockets(guard, sockets(), wire);
+        sockets = new GuardedSockets(guard, sockets(), ping(), wire);
         setWebSocketFactory(sockets);
-        setConnectionLostTimeout(Limits.PING);
+        setConnectionLostTimeout(0);    // the sockets have pings of their own
         setTcpNoDelay(true);    // or a second short answer may wait 40 ms for the first one's ACK
         setReuseAddr(true);     // or the library would take back what bind() has set
         super.start();
@@ -59,6 +59,11 @@ public abstract class LessonServer extends WebSocketServer {
     /** Returns how many sockets there may be at one time; a test takes fewer. */
     int sockets() {
         return Limits.SOCKETS;
+    }
+
+    /** Returns the milliseconds between two pings; a test takes fewer. */
+    int ping() {
+        return Limits.PING;
     }
 
     /** Bound here, a port in use is an exception to catch, not a callback without a client. */

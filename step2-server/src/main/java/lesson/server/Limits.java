@@ -19,8 +19,8 @@ final class Limits {
      * Milliseconds from the connection to the end of the handshake; it takes 1 on a good network.
      */
     static final int HANDSHAKE_TIME = 10_000;
-    /** Seconds between two pings: who vanished is missed after two of them. */
-    static final int PING = 10;
+    /** Milliseconds between two pings: who vanished is missed after two of them. */
+    static final int PING = 10_000;
     /** Sockets at one time, open or opening, unless the system grants fewer. */
     static final int SOCKETS = sockets(15_000);
     /** Clients that may wait to be let in: a class that comes back at once. */

@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lesson.testkit.Peer;
@@ -20,7 +22,7 @@ import org.java_websocket.WebSocketImpl;
 import org.junit.jupiter.api.Test;
 
 class SocketsTest {
-    /** A server that takes no more than ten clients. */
+    /** A server that takes no more than ten clients, and pings each every two seconds. */
     private static final class Small extends EchoServer {
         private final CompletableFuture<Integer> port = new CompletableFuture<>();
 
@@ -31,6 +33,11 @@ class SocketsTest {
         @Override
         int sockets() {
             return 10;
+        }
+
+        @Override
+        int ping() {
+            return 2_000;
         }
 
         @Override
@@ -84,6 +91,29 @@ class SocketsTest {
             try (Talker last = new Talker(port)) {
                 assertEquals("Messaggio ricevuto: ci sono", last.ask("ci sono"));
             }
+        }
+    }
+
+    /** Ten thousand pings at one time would make everybody wait for them. */
+    @Test
+    void eachClientIsPingedInAMomentOfItsOwn() throws Exception {
+        var server = new Small();
+        server.start();
+        try {
+            int port = server.port.get(Run.PATIENCE, TimeUnit.SECONDS);
+            List<Peer> clients = Stream.generate(() -> Peer.open(port)).limit(10).toList();
+            List<CompletableFuture<Long>> pings = clients.stream()
+                    .map(client -> CompletableFuture.supplyAsync(() -> {
+                        client.read(Peer.PING);
+                        return System.nanoTime();
+                    }, task -> new Thread(task).start())).toList();
+            LongSummaryStatistics moments = pings.stream()
+                    .collect(Collectors.summarizingLong(CompletableFuture::join));
+            // one chance in ten million that ten are so close to one another by themselves
+            assertTrue(moments.getMax() - moments.getMin() > TimeUnit.MILLISECONDS.toNanos(250));
+            clients.forEach(Peer::close);
+        } finally {
+            server.stop(1000);
         }
     }
 
