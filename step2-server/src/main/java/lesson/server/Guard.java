@@ -42,13 +42,8 @@ final class Guard extends WebSocketAdapter {
         }
     }
 
-    private static GuardedChannel channel(WebSocket socket) {
+    static GuardedChannel channel(WebSocket socket) {
         return (GuardedChannel) ((WebSocketImpl) socket).getChannel();
-    }
-
-    /** Returns how many bytes have left for a client. */
-    static long written(WebSocket socket) {
-        return channel(socket).written();
     }
 
     @Override
@@ -66,6 +61,7 @@ final class Guard extends WebSocketAdapter {
     public void onWebsocketOpen(WebSocket socket, Handshakedata handshake) {
         channel(socket).opened();
         guarded(socket, () -> server.onWebsocketOpen(socket, handshake));
+        channel(socket).sender().answered();
     }
 
     @Override
@@ -118,7 +114,7 @@ final class Guard extends WebSocketAdapter {
         if (channel(socket).waiting() > Limits.WAITING) {
             server.letGo((WebSocketImpl) socket);
         }
-        server.onWriteDemand(socket);
+        channel(socket).sender().demand();
     }
 
     @Override

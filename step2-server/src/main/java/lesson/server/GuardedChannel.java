@@ -2,9 +2,7 @@ package lesson.server;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.Set;
 import java.util.concurrent.Future;
 import lesson.install.Wire;
 import org.java_websocket.WebSocketImpl;
@@ -21,13 +19,13 @@ final class GuardedChannel implements WrappedByteChannel {
     private final SocketChannel channel;
     private final WebSocketImpl socket;
     private final GuardedSockets sockets;
+    private final Sender sender;
     private final Wire wire;                    // null unless -Dwire
     private volatile Future<?> watch;           // for the handshake, then for its pongs
-    private volatile boolean heard = true;      // since the last ping
     private volatile LimitedDraft draft;        // once the handshake is good
+    private volatile boolean heard = true;      // since the last ping
     private volatile boolean lingering;
     private volatile boolean closed;
-    private volatile long written;
     private int received;
     private boolean ended;
     private boolean afterRead;
@@ -38,17 +36,23 @@ final class GuardedChannel implements WrappedByteChannel {
         this.socket = socket;
         this.sockets = sockets;
         this.wire = wire;
+        sender = new Sender(channel, socket, sockets, wire);
         watch = sockets.deadline(socket);
     }
 
     /** The handshake is good: from here on its limits do not count, and the draft's do. */
     void accept(Draft accepted) {
         draft = (LimitedDraft) accepted;
+        sender.answering(false);
     }
 
     /** The handshake is done: from here on the client must answer pings. */
     void opened() {
         watch(sockets.pings(this));
+    }
+
+    Sender sender() {
+        return sender;
     }
 
     /** Cancelled as soon as it can be, or who has come and gone would stay in memory. */
@@ -81,12 +85,7 @@ final class GuardedChannel implements WrappedByteChannel {
 
     /** Returns how many bytes wait to be sent. */
     long waiting() {
-        return draft == null ? 0 : draft.made.get() - written;
-    }
-
-    /** Returns how many bytes have been sent. */
-    long written() {
-        return written;
+        return draft == null ? 0 : draft.made.get() - sender.written();
     }
 
     @Override
@@ -98,8 +97,7 @@ final class GuardedChannel implements WrappedByteChannel {
             bytes.limit(Math.min(bytes.limit(), bytes.position() + Limits.HANDSHAKE - received));
         }
         if (ended) {
-            // An end can be read again and again: from here on only the last answers count.
-            socket.getSelectionKey().interestOps(SelectionKey.OP_WRITE);
+            sender.flush(); // an end can be read again and again: only the last answers count
             return socket.isClosing() ? -1 : 0;
         }
         int count;
@@ -128,57 +126,33 @@ final class GuardedChannel implements WrappedByteChannel {
      */
     private int end(ByteBuffer bytes) {
         ended = true;
+        sender.end();
         draft.end(bytes);
         bytes.put((byte) 0);
         return 1;
     }
 
     /**
-     * Called by the selector's thread, for one frame after the other. Each call of the system costs
-     * more than copying a short frame does: those that wait behind the first leave with it.
+     * Called by the selector's thread with the first frame of the queue. It sends what there is
+     * and leaves this buffer as it was: so the library neither takes another frame in its place
+     * nor ends the wish to write, both of which it does without a lock.
      */
     @Override
-    public int write(ByteBuffer frame) {
-        if (!frame.hasRemaining()) {
-            return 0;       // it left with the one before it
-        }
-        ByteBuffer bytes = socket.outQueue.size() > 1 ? sockets.bundle(socket.outQueue) : frame;
-        int count = send(bytes);
-        if (bytes != frame) {
-            skip(count);
-        }
-        written += count;
-        if (socket.isFlushAndClose() && socket.getDraft() == null && !frame.hasRemaining()) {
-            sockets.refused(socket);    // the library sends its 404 and then forgets to close
-        }
-        return count;
+    public int write(ByteBuffer first) {
+        sender.flush();
+        return 0;
     }
 
-    private int send(ByteBuffer bytes) {
-        int all = bytes.remaining();
-        try {
-            int count = channel.write(bytes);
-            if (wire != null) {
-                wire.sent(bytes, count);
-            }
-            return count;
-        } catch (IOException reset) {
-            bytes.position(bytes.limit());      // nobody there: the end is told by reading
-            return all;
-        }
+    /** Called by the selector's thread when the queue is empty. */
+    @Override
+    public void writeMore() {
+        sender.flush();
     }
 
-    /** Marks what has left in a bundle; the library then takes it from the queue. */
-    private void skip(int count) {
-        int left = count;
-        for (ByteBuffer frame : socket.outQueue) {
-            int gone = Math.min(left, frame.remaining());
-            frame.position(frame.position() + gone);
-            left -= gone;
-            if (left == 0) {
-                break;
-            }
-        }
+    /** Always, or the library would end the wish to write. */
+    @Override
+    public boolean isNeedWrite() {
+        return true;
     }
 
     /**
@@ -195,7 +169,9 @@ final class GuardedChannel implements WrappedByteChannel {
             watch.cancel(false);
         }
         if (ended && socket.isFlushAndClose()) {
-            sendLast();
+            // The library has looked whether the queue is empty, and then whether all is said. A
+            // worker may have put its last answer there and said so between these two looks.
+            sender.flush();
         }
         if (lingering && channel.isConnected()) {
             try {
@@ -210,32 +186,9 @@ final class GuardedChannel implements WrappedByteChannel {
         sockets.closed();
     }
 
-    /**
-     * The library looks whether the queue is empty and only then whether all is said. A worker may
-     * put its last answer there and say so between these two looks.
-     */
-    private void sendLast() {
-        for (ByteBuffer frame : socket.outQueue) {
-            send(frame);
-            if (frame.hasRemaining()) {
-                break;
-            }
-        }
-    }
-
     @Override
     public boolean isOpen() {
         return !closed && channel.isOpen();
-    }
-
-    @Override
-    public boolean isNeedWrite() {
-        return false;
-    }
-
-    @Override
-    public void writeMore() {
-        // no bytes of its own
     }
 
     @Override
@@ -247,27 +200,13 @@ final class GuardedChannel implements WrappedByteChannel {
      * Called by the selector's thread when every key that was ready has had its turn. The library
      * keeps the keys that it wrote to as if they were still ready, and comes by again at every
      * event: what one message costs would grow with the number of clients. So all are forgotten
-     * here. In its turn, a key may also have lost the wish to write that a worker had just made:
-     * that answer would lie in its queue until something else happens. So the wish is renewed.
+     * here; the system tells again of those that are still ready.
      */
     @Override
     public int readMore(ByteBuffer bytes) {
         afterRead = false;
-        Set<SelectionKey> ready = socket.getSelectionKey().selector().selectedKeys();
-        for (SelectionKey key : ready) {
-            if (key.attachment() instanceof WebSocketImpl other) {
-                renew(other);
-            }
-        }
-        ready.clear();
-        renew(socket);      // it was forgotten when it was read
+        socket.getSelectionKey().selector().selectedKeys().clear();
         return 0;
-    }
-
-    private static void renew(WebSocketImpl socket) {
-        if (!socket.outQueue.isEmpty() || socket.isFlushAndClose()) {
-            socket.getWebSocketListener().onWriteDemand(socket);
-        }
     }
 
     @Override

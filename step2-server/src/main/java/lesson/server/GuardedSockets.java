@@ -24,9 +24,9 @@ import org.java_websocket.framing.CloseFrame;
  * for ever without a handshake, closed when nothing else closes them.
  */
 final class GuardedSockets implements WebSocketServerFactory {
-    /** Milliseconds between two looks at a socket that is about to be closed. */
+    /** Milliseconds until a look at what waits: a frame to leave, or a socket to be closed. */
     private static final int LOOK = 10;
-    /** Bytes that one call of the system sends or reads. */
+    /** Bytes that are read and forgotten at a time. */
     private static final int BUFFER = 64 * 1024;
 
     private final Guard guard;
@@ -35,8 +35,7 @@ final class GuardedSockets implements WebSocketServerFactory {
     private final boolean wire;
     private final AtomicInteger open = new AtomicInteger();
     private final ScheduledExecutorService timer = timer();
-    private final ByteBuffer bundle = ByteBuffer.allocateDirect(BUFFER);    // of the selector
-    private final ByteBuffer forgotten = ByteBuffer.allocateDirect(BUFFER); // of the timer
+    private final ByteBuffer forgotten = ByteBuffer.allocateDirect(BUFFER);
 
     /**
      * @param most how many sockets there may be at one time
@@ -100,22 +99,9 @@ final class GuardedSockets implements WebSocketServerFactory {
         return timer.scheduleWithFixedDelay(client::ping, first, ping, TimeUnit.MILLISECONDS);
     }
 
-    /**
-     * Copies what waits to be sent, as far as it fits.
-     *
-     * @param frames all that wait for one client; only the selector's thread takes from them
-     * @return a buffer that the next call uses again
-     */
-    ByteBuffer bundle(Iterable<ByteBuffer> frames) {
-        bundle.clear();
-        for (ByteBuffer frame : frames) {
-            int length = Math.min(frame.remaining(), bundle.remaining());
-            bundle.put(frame.slice(frame.position(), length));
-            if (!bundle.hasRemaining()) {
-                break;
-            }
-        }
-        return bundle.flip();
+    /** Plans a look at what waits to be sent. */
+    void flushLater(Sender sender) {
+        timer.schedule(sender::flush, LOOK, TimeUnit.MILLISECONDS);
     }
 
     /** Runs what must not be run inside a call of the library, which holds locks. */

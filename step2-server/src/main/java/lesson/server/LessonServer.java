@@ -105,7 +105,7 @@ public abstract class LessonServer extends WebSocketServer {
                 System.err.println("Un client non legge: chiuso con 1008, "
                         + "per non tenere in memoria quello che lo aspetta.");
                 socket.closeConnection(CloseFrame.POLICY_VALIDATION, "non legge");
-                socket.outQueue.clear();
+                Guard.channel(socket).sender().forget();
             }
         });
     }
@@ -128,12 +128,16 @@ public abstract class LessonServer extends WebSocketServer {
     /** Who reads nothing is let go: the others would wait behind it for their close frame. */
     private void letWhatWaitsLeave() throws InterruptedException {
         Map<WebSocket, Long> before = getConnections().stream()
-                .collect(Collectors.toMap(socket -> socket, Guard::written));
+                .collect(Collectors.toMap(socket -> socket, LessonServer::written));
         await(() -> getConnections().stream().noneMatch(WebSocket::hasBufferedData));
         getConnections().stream().filter(WebSocket::hasBufferedData)
-                .filter(socket -> before.getOrDefault(socket, 0L) == Guard.written(socket))
+                .filter(socket -> before.getOrDefault(socket, 0L) == written(socket))
                 .forEach(socket ->
                         socket.closeConnection(CloseFrame.POLICY_VALIDATION, "non legge"));
+    }
+
+    private static long written(WebSocket socket) {
+        return Guard.channel(socket).sender().written();
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

@@ -30,6 +30,7 @@ final class LimitedDraft extends Draft_6455 {
     private long payload;               // bytes of the current frame that are still to come
     private long message;               // bytes of the current message so far
     private int fragments;              // its frames so far
+    private int left;                   // frames that have come and are not yet processed
     private volatile ByteBuffer last;
 
     LimitedDraft() {
@@ -56,6 +57,7 @@ final class LimitedDraft extends Draft_6455 {
     @Override
     public List<Framedata> translateFrame(ByteBuffer bytes) {
         if (bytes == last) {
+            left = 1;
             return List.of(new Event(null));
         }
         List<Framedata> frames = new ArrayList<>();
@@ -71,6 +73,7 @@ final class LimitedDraft extends Draft_6455 {
             // where the library looks at the reason of a close frame that is not UTF-8
             frames.add(new Event(new InvalidDataException(CloseFrame.NO_UTF8)));
         }
+        left = frames.size();
         return frames;
     }
 
@@ -129,6 +132,8 @@ final class LimitedDraft extends Draft_6455 {
 
     @Override
     public void processFrame(WebSocketImpl socket, Framedata frame) throws InvalidDataException {
+        Sender sender = Guard.channel(socket).sender();
+        sender.answering(--left > 0);
         try {
             if (frame instanceof Event event) {
                 event.happen(socket);
@@ -140,6 +145,8 @@ final class LimitedDraft extends Draft_6455 {
             // without one.
             String reason = e.getCloseCode() == CloseFrame.NO_UTF8 ? "non UTF-8" : "";
             throw new InvalidDataException(e.getCloseCode(), reason, e);
+        } finally {
+            sender.answered();
         }
     }
 

@@ -12,7 +12,6 @@ import java.util.LongSummaryStatistics;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lesson.testkit.Peer;
 import lesson.testkit.Run;
@@ -114,20 +113,6 @@ class SocketsTest {
             clients.forEach(Peer::close);
         } finally {
             server.stop(1000);
-        }
-    }
-
-    /** They leave in bundles, which neither begin nor end where a frame does. */
-    @Test
-    void answersOfAnyLengthLeaveInTheirOrder() {
-        try (Run server = Run.java(EchoServer.class, "-Dport=0");
-                Peer client = Peer.open(server.port())) {
-            List<String> texts = IntStream.range(0, 60)
-                    .mapToObj(i -> String.valueOf(i).repeat(i % 12 == 0 ? 30_000 : i)).toList();
-            texts.forEach(client::send);
-            for (String text : texts) {
-                assertEquals("Messaggio ricevuto: " + text, client.read().text());
-            }
         }
     }
 

@@ -1,0 +1,152 @@
+package lesson.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lesson.testkit.Peer;
+import lesson.testkit.Run;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import org.junit.jupiter.api.Test;
+
+/** Who sends to a client, its own callback or somebody else, and when that leaves. */
+class SenderTest {
+    /** A server in the test's own program, with the callback of the test. */
+    private static final class Server extends EchoServer implements AutoCloseable {
+        private final CompletableFuture<Integer> port = new CompletableFuture<>();
+        private final BlockingQueue<WebSocket> came = new LinkedBlockingQueue<>();
+        private final BiConsumer<WebSocket, String> callback;
+
+        Server(BiConsumer<WebSocket, String> callback) {
+            super(new InetSocketAddress("localhost", 0));
+            this.callback = callback;
+            start();
+        }
+
+        @Override
+        public void onStart() {
+            port.complete(getPort());
+        }
+
+        @Override
+        public void onOpen(WebSocket socket, ClientHandshake handshake) {
+            came.add(socket);
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String message) {
+            callback.accept(socket, message);
+        }
+
+        @Override
+        public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+        }
+
+        Peer client() {
+            return Peer.open(port.orTimeout(Run.PATIENCE, TimeUnit.SECONDS).join());
+        }
+
+        @Override
+        public void close() {
+            try {
+                stop(1000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Sends several messages in one write, as they arrive where they were quickly typed. */
+    private static void sendTogether(Peer client, String... texts) {
+        var frames = new ByteArrayOutputStream();
+        for (String text : texts) {
+            frames.writeBytes(Peer.frame(Peer.FIN | Peer.TEXT, true,
+                    text.getBytes(StandardCharsets.UTF_8)));
+        }
+        client.write(frames.toByteArray());
+    }
+
+    @Test
+    void anAnswerDoesNotWaitForTheCallbackOfTheNextMessage() {
+        var go = new CompletableFuture<Void>();
+        try (var server = new Server((socket, message) -> {
+            if (message.equals("aspetta")) {
+                socket.send("aspetto");
+                go.join();
+            }
+            socket.send(message);
+        }); Peer client = server.client()) {
+            sendTogether(client, "subito", "aspetta", "poi");
+            assertEquals("subito", client.read(Peer.TEXT).text());
+            assertEquals("aspetto", client.read(Peer.TEXT).text());
+            go.complete(null);
+            assertEquals("aspetta", client.read(Peer.TEXT).text());
+            assertEquals("poi", client.read(Peer.TEXT).text());
+        }
+    }
+
+    /** They leave in bundles, which neither begin nor end where a frame does. */
+    @Test
+    void framesOfAnyLengthLeaveInTheirOrder() {
+        List<String> texts = IntStream.range(0, 90)
+                .mapToObj(i -> String.valueOf(i).repeat(i % 3 == 0 ? 15_000 : i)).toList();
+        try (var server = new Server((socket, message) -> texts.forEach(socket::send));
+                Peer client = server.client()) {
+            sendTogether(client, "una volta", "ancora");
+            for (int i = 0; i < 2; i++) {
+                for (String text : texts) {
+                    assertTrue(client.read(Peer.TEXT).text().equals(text),
+                            () -> "not " + text.length() + " bytes");
+                }
+            }
+        }
+    }
+
+    /** The library takes back the wish to write without a look at who has just made one. */
+    @Test
+    void noMessageOfAnotherThreadIsLeftInTheQueue() throws Exception {
+        try (var server = new Server(WebSocket::send); Peer client = server.client()) {
+            WebSocket socket = server.came.poll(Run.PATIENCE, TimeUnit.SECONDS);
+            for (int i = 0; i < 5_000; i++) {
+                socket.send("" + i);
+                assertEquals("" + i, client.read(Peer.TEXT).text());
+            }
+        }
+    }
+
+    @Test
+    void severalThreadsSendToOneClientAndNothingIsLostOrTornOrOutOfOrder() throws Exception {
+        int each = 3_000;
+        try (var server = new Server(WebSocket::send); Peer client = server.client()) {
+            WebSocket socket = server.came.poll(Run.PATIENCE, TimeUnit.SECONDS);
+            Stream.of("anna", "beppe").forEach(name -> new Thread(() -> {
+                for (int i = 0; i < each; i++) {
+                    socket.send(name + " " + i);
+                }
+            }).start());
+            new Thread(() -> {
+                for (int i = 0; i < each; i += 3) {
+                    sendTogether(client, "io " + i, "io " + (i + 1), "io " + (i + 2));
+                }
+            }).start();
+            Map<String, Integer> heard = new HashMap<>();
+            for (int i = 0; i < 3 * each; i++) {
+                String[] text = client.read(Peer.TEXT).text().split(" ");
+                assertEquals(heard.merge(text[0], 1, Integer::sum) - 1, Integer.parseInt(text[1]));
+            }
+        }
+    }
+}
