@@ -19,7 +19,7 @@ final class Limits {
      * Milliseconds from the connection to the end of the handshake; it takes 1 on a good network.
      */
     static final int HANDSHAKE_TIME = 10_000;
-    /** Milliseconds between two pings: who vanished is missed after two of them. */
+    /** Milliseconds between two pings: who has not answered one is missed at the next. */
     static final int PING = 10_000;
     /** Sockets at one time, open or opening, unless the system grants fewer. */
     static final int SOCKETS = sockets(15_000);

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +21,7 @@ import lesson.testkit.Peer;
 import lesson.testkit.Run;
 import lesson.testkit.Talker;
 import org.java_websocket.WebSocket;
+import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
@@ -149,6 +151,30 @@ class BroadcastServerTest {
                 room.broadcast("a tutti", before);
                 assertEquals("a tutti", alice.next());
             }
+        } finally {
+            room.stop(1000);
+        }
+    }
+
+    /**
+     * What a broadcast sends, the library makes once for all whose drafts are equal. One whose own
+     * is another all at once gets nothing, which is an exception, and the broadcast ends there.
+     */
+    @Test
+    void aClientThatIsJustClosingDoesNotStopABroadcast() throws InterruptedException {
+        var room = new Room();
+        room.start();
+        int port = room.port.orTimeout(Run.PATIENCE, TimeUnit.SECONDS).join();
+        try (Talker alice = new Talker(port)) {
+            Draft hers = room.came.poll(Run.PATIENCE, TimeUnit.SECONDS).getDraft();
+            Map<Draft, String> frames = Map.of(hers, "a tutti");
+            Talker bruno = new Talker(port);
+            Draft his = room.came.poll(Run.PATIENCE, TimeUnit.SECONDS).getDraft();
+            assertEquals("a tutti", frames.get(his));
+            bruno.close(1000, "");
+            room.went.poll(Run.PATIENCE, TimeUnit.SECONDS);
+            assertEquals("a tutti", frames.get(his));
+            assertEquals("ci sono", alice.ask("ci sono"));
         } finally {
             room.stop(1000);
         }
