@@ -48,8 +48,10 @@ public final class Bench {
 
     private void tell(Case.Row row, int round, int rounds) {
         int all = cases.stream().mapToInt(one -> one.rounds(plan)).sum();
-        progress.accept(String.format(Locale.ITALY, "[%3d%%] %s, giro %d di %d",
-                100 * turns++ / all, row.italian(), round, rounds));
+        String what = round == 0 ? "riscaldamento" : "giro " + round + " di " + rounds;
+        progress.accept(String.format(Locale.ITALY, "[%3d%%] %s, %s", 100 * turns / all,
+                row.italian(), what));
+        turns += Math.min(round, 1);
     }
 
     /** @param args not used; {@code -Drounds=5 -Dseconds=1 -Dcases=echo} */

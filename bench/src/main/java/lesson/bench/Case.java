@@ -18,7 +18,7 @@ interface Case {
 
     /** Is told what is being measured. */
     interface Progress {
-        /** @param round from 1 */
+        /** @param round from 1; 0 while the servers are warmed up */
         void round(Row row, int round, int rounds);
     }
 

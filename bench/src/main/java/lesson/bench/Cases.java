@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lesson.bench.Case.Row;
+import lesson.bench.Series.Group;
 import lesson.bench.Series.Item;
 import lesson.bench.Series.Measure;
 
@@ -28,11 +31,13 @@ final class Cases {
         var cases = new Cases(plan);
         List<Case> all = new ArrayList<>();
         cases.add(all, 2, cases.echo());
-        cases.add(all, 5, List.of(cases.json(1), cases.json(16)));
-        cases.add(all, 4, List.of(cases.broadcast(plan.crowd() / 100),
-                cases.broadcast(plan.crowd() / 10), cases.broadcast(plan.crowd())));
-        cases.add(all, 2, List.of(cases.quiet(0), cases.visits(0), cases.quiet(plan.quiet() / 10),
-                cases.quiet(plan.quiet()), cases.visits(plan.quiet())));
+        cases.add(all, 5, List.of(alone(CLASS, json(1)), alone(CLASS, json(16))));
+        cases.add(all, 4, IntStream.of(plan.crowd() / 100, plan.crowd() / 10, plan.crowd())
+                .mapToObj(clients -> alone(clients, broadcast(clients))).toList());
+        cases.add(all, 2, List.of(new Group(CLASS, List.of(quiet(0), visits(0))),
+                alone(CLASS + plan.quiet() / 10, quiet(plan.quiet() / 10)),
+                new Group(CLASS + plan.quiet(),
+                        List.of(quiet(plan.quiet()), visits(plan.quiet())))));
         for (boolean jitter : new boolean[] {false, true}) {
             Row row = cases.restart(jitter);
             if (cases.asked(row)) {
@@ -46,21 +51,24 @@ final class Cases {
         return plan.cases().matcher(row.name()).find();
     }
 
-    private void add(List<Case> all, int step, List<Item> items) {
-        List<Item> asked = items.stream().filter(item -> asked(item.row())).toList();
+    private void add(List<Case> all, int step, List<Group> groups) {
+        List<Group> asked = groups.stream().map(group -> new Group(group.connected(),
+                group.items().stream().filter(item -> asked(item.row())).toList()))
+                .filter(group -> !group.items().isEmpty()).toList();
         if (!asked.isEmpty()) {
             all.add(new Series(step, asked));
         }
     }
 
-    private List<Item> echo() {
-        List<Item> items = new ArrayList<>();
-        for (int inFlight : new int[] {1, 16}) {
-            items.add(echo(1, inFlight, SHORT));
-            items.add(echo(CLASS, inFlight, SHORT));
-            items.add(echo(CLASS, inFlight, LONG));
-        }
-        return items;
+    private static Group alone(int connected, Item item) {
+        return new Group(connected, List.of(item));
+    }
+
+    /** Each alone: the two sides' turns are the closer to each other. */
+    private List<Group> echo() {
+        return IntStream.of(1, 16).boxed().flatMap(inFlight -> Stream.of(
+                echo(1, inFlight, SHORT), echo(CLASS, inFlight, SHORT),
+                echo(CLASS, inFlight, LONG))).map(item -> alone(CLASS, item)).toList();
     }
 
     private static Item echo(int clients, int inFlight, int bytes) {
@@ -68,7 +76,7 @@ final class Cases {
                 "Eco, " + bytes + " byte, " + clients + " client, " + inFlight + " in volo",
                 "Echo, " + bytes + " bytes, " + clients + (clients == 1 ? " client, "
                         : " clients, ") + inFlight + " in flight");
-        return new Item(row, CLASS, talk(clients, Question.same(bytes), inFlight),
+        return new Item(row, talk(clients, Question.same(bytes), inFlight),
                 talk(clients, Question.echo(bytes), inFlight));
     }
 
@@ -77,34 +85,34 @@ final class Cases {
         return (load, talkers) -> new Echo(talkers.subList(0, clients), question, inFlight);
     }
 
-    private Item json(int inFlight) {
+    private static Item json(int inFlight) {
         var row = new Row("json-" + CLASS + "x" + inFlight,
                 "JSON, " + CLASS + " client, " + inFlight + " in volo",
                 "JSON, " + CLASS + " clients, " + inFlight + " in flight");
-        return new Item(row, CLASS, null, talk(CLASS, Question.json(), inFlight));
+        return new Item(row, null, talk(CLASS, Question.json(), inFlight));
     }
 
-    private Item broadcast(int clients) {
+    private static Item broadcast(int clients) {
         var row = new Row("broadcast-" + clients,
                 "Broadcast a " + italian(clients) + " client, 16 in volo",
                 "Broadcast to " + english(clients) + " clients, 16 in flight");
         var question = Question.same(SHORT);
-        return new Item(row, clients, null,
-                (load, talkers) -> new Broadcast(talkers, question, 16));
+        return new Item(row, null, (load, talkers) -> new Broadcast(talkers, question, 16));
     }
 
-    private Item quiet(int quiet) {
+    private static Item quiet(int quiet) {
         var row = new Row("quiet-" + quiet,
                 CLASS + " che parlano, 1 in volo, accanto a " + italian(quiet) + " zitti",
                 CLASS + " that talk, 1 in flight, beside " + english(quiet) + " quiet");
-        return new Item(row, CLASS + quiet, null, talk(CLASS, Question.echo(SHORT), 1));
+        return new Item(row, talk(CLASS, Question.same(SHORT), 1),
+                talk(CLASS, Question.echo(SHORT), 1));
     }
 
-    private Item visits(int quiet) {
+    private static Item visits(int quiet) {
         var row = new Row("handshake-" + quiet,
                 VISITORS + " handshake alla volta accanto a " + italian(quiet) + " zitti",
                 VISITORS + " handshakes at a time beside " + english(quiet) + " quiet");
-        return new Item(row, CLASS + quiet, null, (load, talkers) -> new Visits(load, VISITORS));
+        return new Item(row, null, (load, talkers) -> new Visits(load, VISITORS));
     }
 
     private Row restart(boolean jitter) {

@@ -2,8 +2,11 @@ package lesson.bench;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * Several kinds of load on the same two servers, which run side by side and have been warmed up:
@@ -25,103 +28,142 @@ final class Series implements Case {
      * One kind of load.
      *
      * @param row what it is called
-     * @param connected how many clients are connected
      * @param ceiling the same, where every byte comes back; null where there is nothing like it
      * @param load what is put on the server, given all that are connected
      */
-    record Item(Row row, int connected, BiFunction<Load, List<Talker>, Measure> ceiling,
+    record Item(Row row, BiFunction<Load, List<Talker>, Measure> ceiling,
             BiFunction<Load, List<Talker>, Measure> load) {
+    }
+
+    /**
+     * What is measured one right after the other, with the same clients.
+     *
+     * @param connected how many clients
+     */
+    record Group(int connected, List<Item> items) {
+        /** Fewer where many have to connect first: each takes long. */
+        private int rounds(Plan plan) {
+            return many() ? (plan.rounds() + 1) / 2 : plan.rounds();
+        }
+
+        /** Seconds: where thousands have just connected, all of them have something left to do. */
+        private double settled(Plan plan) {
+            return plan.warm() / (many() ? 6 : 60);
+        }
+
+        private boolean many() {
+            return connected > MANY;
+        }
     }
 
     private static final int MANY = 5_000;
 
     private final int step;
-    private final List<Item> items;
+    private final List<Group> groups;
 
     /** @param step whose servers they are */
-    Series(int step, List<Item> items) {
+    Series(int step, List<Group> groups) {
         this.step = step;
-        this.items = items;
+        this.groups = groups;
     }
 
     @Override
     public int rounds(Plan plan) {
-        return items.stream().mapToInt(item -> rounds(item, plan)).sum();
-    }
-
-    /** Fewer where many have to connect first: each takes long. */
-    private static int rounds(Item item, Plan plan) {
-        return item.connected > MANY ? (plan.rounds() + 1) / 2 : plan.rounds();
+        return groups.stream().mapToInt(group -> group.items.size() * group.rounds(plan)).sum();
     }
 
     @Override
     public List<Results.Line> measure(Load load, Plan plan, Progress progress)
             throws IOException, InterruptedException {
         List<Results.Line> lines = new ArrayList<>();
-        try (var java = new Contender(load, Side.JAVA); var node = new Contender(load, Side.NODE)) {
-            java.warm(plan);
-            node.warm(plan);
-            for (Item item : items) {
-                double ceiling = ceiling(load, item, plan);
-                List<Figures> javas = new ArrayList<>();
-                List<Figures> nodes = new ArrayList<>();
-                for (int round = 1; round <= rounds(item, plan); round++) {
-                    progress.round(item.row, round, rounds(item, plan));
-                    javas.add(java.measure(item, settled(item, plan), plan.seconds()));
-                    nodes.add(node.measure(item, settled(item, plan), plan.seconds()));
+        boolean ceiling = groups.stream().flatMap(group -> group.items.stream())
+                .anyMatch(item -> item.ceiling != null);
+        try (var none = ceiling ? new Contender(load, Side.CEILING, plan) : null;
+                var java = new Contender(load, Side.JAVA, plan);
+                var node = new Contender(load, Side.NODE, plan)) {
+            progress.round(groups.get(0).items.get(0).row, 0, groups.get(0).rounds(plan));
+            if (none != null) {
+                none.warm(plan.warm() / 4);
+            }
+            java.warm(plan.warm());
+            node.warm(plan.warm());
+            for (Group group : groups) {
+                List<Double> ceilings = ceilings(none, group);
+                List<List<Figures>> javas = new ArrayList<>();
+                List<List<Figures>> nodes = new ArrayList<>();
+                for (int i = 1; i <= group.rounds(plan); i++) {
+                    int round = i;
+                    javas.add(java.measure(group,
+                            item -> progress.round(item.row, round, group.rounds(plan))));
+                    nodes.add(node.measure(group, item -> { }));
                 }
-                lines.add(new Results.Line(item.row.name(), item.row.italian(),
-                        item.row.english(), ceiling, javas, nodes));
+                IntStream.range(0, group.items.size()).forEach(i -> {
+                    Row row = group.items.get(i).row;
+                    lines.add(new Results.Line(row.name(), row.italian(), row.english(),
+                            ceilings.get(i), javas.stream().map(round -> round.get(i)).toList(),
+                            nodes.stream().map(round -> round.get(i)).toList()));
+                });
             }
         }
         return lines;
     }
 
-    /** Seconds: where thousands have just connected, all of them have something left to do. */
-    private static double settled(Item item, Plan plan) {
-        return plan.warm() / (item.connected > MANY ? 4 : 40);
-    }
-
-    private double ceiling(Load load, Item item, Plan plan)
-            throws IOException, InterruptedException {
-        if (item.ceiling == null) {
-            return 0;
+    /** Returns what the load reaches a second, the better of two turns; 0 if that is not asked. */
+    private static List<Double> ceilings(Contender none, Group group) throws InterruptedException {
+        if (none == null) {
+            return Collections.nCopies(group.items.size(), 0.0);
         }
-        try (var none = new Contender(load, Side.CEILING)) {
-            return none.measure(item, plan.warm() / 8, plan.seconds()).perSecond();
-        }
+        List<Figures> one = none.measure(group, item -> { });
+        List<Figures> other = none.measure(group, item -> { });
+        return IntStream.range(0, one.size()).mapToObj(i -> one.get(i) == null ? 0
+                : Math.max(one.get(i).perSecond(), other.get(i).perSecond())).toList();
     }
 
     /** One side. */
     private final class Contender implements AutoCloseable {
         private final Load load;
         private final Side side;
+        private final Plan plan;
         private final Program server;
 
-        Contender(Load load, Side side) throws IOException {
+        Contender(Load load, Side side, Plan plan) throws IOException {
             this.load = load;
             this.side = side;
+            this.plan = plan;
             server = Program.start(side, step);
         }
 
         /** With each load that needs no more clients than the first; the others are alike. */
-        void warm(Plan plan) throws InterruptedException {
-            List<Item> first = items.stream()
-                    .filter(item -> item.connected == items.get(0).connected).toList();
-            for (Item item : first) {
-                measure(item, plan.warm() / first.size(), 0);
+        void warm(double seconds) throws InterruptedException {
+            List<Group> alike = groups.stream()
+                    .filter(group -> group.connected == groups.get(0).connected).toList();
+            int loads = alike.stream().mapToInt(group -> group.items.size()).sum();
+            for (Group group : alike) {
+                measure(group, seconds / loads, 0, item -> { });
             }
         }
 
+        /** Returns the figures of each load, null where this side has nothing like it. */
+        List<Figures> measure(Group group, Consumer<Item> told) throws InterruptedException {
+            return measure(group, group.settled(plan), plan.seconds(), told);
+        }
+
         /** One side at a time: some systems grant too few sockets for the clients of both. */
-        Figures measure(Item item, double warm, double seconds) throws InterruptedException {
-            List<Talker> talkers = load.connect(server, side, item.connected);
+        private List<Figures> measure(Group group, double warm, double seconds,
+                Consumer<Item> told) throws InterruptedException {
+            List<Figures> figures = new ArrayList<>();
+            List<Talker> talkers = load.connect(server, side, group.connected);
             try {
-                return (side == Side.CEILING ? item.ceiling : item.load).apply(load, talkers)
-                        .measure(server, warm, seconds);
+                for (Item item : group.items) {
+                    told.accept(item);
+                    var asked = side == Side.CEILING ? item.ceiling : item.load;
+                    figures.add(asked == null ? null
+                            : asked.apply(load, talkers).measure(server, warm, seconds));
+                }
             } finally {
                 Load.cut(talkers);
             }
+            return figures;
         }
 
         @Override
