@@ -23,7 +23,7 @@ final class Restart implements Case {
     /** Fewer than of the others: each takes long. */
     @Override
     public int rounds(Plan plan) {
-        return Math.max(1, plan.rounds() / 2);
+        return Math.max(1, plan.rounds() / 4);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Series implements Case {
 
         /** Seconds: where thousands have just connected, all of them have something left to do. */
         private double settled(Plan plan) {
-            return plan.warm() / (many() ? 6 : 60);
+            return plan.warm() / (many() ? 5 : 50);
         }
 
         private boolean many() {
@@ -83,7 +83,7 @@ final class Series implements Case {
                 var node = new Contender(load, Side.NODE, plan)) {
             progress.round(groups.get(0).items.get(0).row, 0, groups.get(0).rounds(plan));
             if (none != null) {
-                none.warm(plan.warm() / 4);
+                none.warm(plan.warm() / 2);
             }
             java.warm(plan.warm());
             node.warm(plan.warm());
@@ -108,15 +108,11 @@ final class Series implements Case {
         return lines;
     }
 
-    /** Returns what the load reaches a second, the better of two turns; 0 if that is not asked. */
+    /** Returns what the load reaches a second; 0 where that is not asked. */
     private static List<Double> ceilings(Contender none, Group group) throws InterruptedException {
-        if (none == null) {
-            return Collections.nCopies(group.items.size(), 0.0);
-        }
-        List<Figures> one = none.measure(group, item -> { });
-        List<Figures> other = none.measure(group, item -> { });
-        return IntStream.range(0, one.size()).mapToObj(i -> one.get(i) == null ? 0
-                : Math.max(one.get(i).perSecond(), other.get(i).perSecond())).toList();
+        return none == null ? Collections.nCopies(group.items.size(), 0.0)
+                : none.measure(group, item -> { }).stream()
+                        .map(figures -> figures == null ? 0 : figures.perSecond()).toList();
     }
 
     /** One side. */

@@ -60,8 +60,11 @@ final class Guard extends WebSocketAdapter {
     @Override
     public void onWebsocketOpen(WebSocket socket, Handshakedata handshake) {
         channel(socket).opened();
-        guarded(socket, () -> server.onWebsocketOpen(socket, handshake));
-        channel(socket).sender().answered();
+        try {
+            guarded(socket, () -> server.onWebsocketOpen(socket, handshake));
+        } finally {
+            channel(socket).sender().answered();
+        }
     }
 
     @Override
