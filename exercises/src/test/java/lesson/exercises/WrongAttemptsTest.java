@@ -12,7 +12,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import lesson.server.EchoServer;
 import org.java_websocket.WebSocket;
+import org.java_websocket.drafts.Draft;
 import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.ServerHandshakeBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -44,6 +46,24 @@ public class WrongAttemptsTest {
     }
 
     /** Never lets anybody in. */
+    public static final class HangsInHandshake extends EchoServer {
+        public HangsInHandshake(InetSocketAddress address) {
+            super(address);
+        }
+
+        @Override
+        public ServerHandshakeBuilder onWebsocketHandshakeReceivedAsServer(WebSocket socket,
+                Draft draft, ClientHandshake request) {
+            hang();
+            return null;
+        }
+
+        public static void main(String[] args) {
+            launch(HangsInHandshake::new);
+        }
+    }
+
+    /** Lets people in, and then never says anything. */
     public static final class HangsInOnOpen extends EchoServer {
         public HangsInOnOpen(InetSocketAddress address) {
             super(address);
@@ -212,15 +232,17 @@ public class WrongAttemptsTest {
     }
 
     static Stream<Arguments> hangs() {
+        var patience = new Patience(60_000, 2_000, 10_000);
+        String noPong = "il programma non risponde più nemmeno a un ping da 10 secondi."
+                + " C'è un ciclo che non finisce?";
         return Stream.of(
                 Arguments.of(HangsInMain.class, new Patience(2_000, 2_000, 5_000),
                         "niente, per 2 secondi."),
-                Arguments.of(HangsInOnOpen.class, new Patience(60_000, 2_000, 10_000),
+                Arguments.of(HangsInHandshake.class, patience,
                         "l'handshake non ha risposta da 10 secondi."
                         + " C'è un ciclo che non finisce?"),
-                Arguments.of(HangsInOnMessage.class, new Patience(60_000, 2_000, 10_000),
-                        "il programma non risponde più nemmeno a un ping da 10 secondi."
-                        + " C'è un ciclo che non finisce?"));
+                Arguments.of(HangsInOnOpen.class, patience, noPong),
+                Arguments.of(HangsInOnMessage.class, patience, noPong));
     }
 
     @ParameterizedTest

@@ -66,6 +66,17 @@ public abstract class LessonServer extends WebSocketServer {
         return Limits.PING;
     }
 
+    /**
+     * All buffers are made with the first client. The library makes one with each, up to five on
+     * two processors: while the only client's callback kept the only one, nobody could come in.
+     */
+    @Override
+    protected void allocateBuffers(WebSocket socket) throws InterruptedException {
+        for (int i = 0; i <= 2 * decoders.size(); i++) {
+            super.allocateBuffers(socket);
+        }
+    }
+
     /** Bound here, a port in use is an exception to catch, not a callback without a client. */
     private static ServerSocketChannel bind(InetSocketAddress address) {
         try {

@@ -2,6 +2,7 @@ package lesson.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
@@ -95,6 +96,29 @@ class SenderTest {
             go.complete(null);
             assertEquals("aspetta", client.read(Peer.TEXT).text());
             assertEquals("poi", client.read(Peer.TEXT).text());
+        }
+    }
+
+    /** A client has one of the threads that run callbacks; the next one has another. */
+    @Test
+    void aCallbackThatBlocksKeepsNobodyFromComingInAndTalking() {
+        assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor, one thread");
+        var go = new CompletableFuture<Void>();
+        try (var server = new Server((socket, message) -> {
+            if (message.equals("aspetta")) {
+                socket.send("aspetto");
+                go.join();
+            }
+            socket.send(message);
+        }); Peer stuck = server.client()) {
+            assertEquals("aspetto", stuck.send("aspetta").read(Peer.TEXT).text());
+            try (Peer other = server.client()) {
+                for (int i = 0; i < 100; i++) {
+                    assertEquals("" + i, other.send("" + i).read(Peer.TEXT).text());
+                }
+            }
+            go.complete(null);
+            assertEquals("aspetta", stuck.read(Peer.TEXT).text());
         }
     }
 
