@@ -125,11 +125,14 @@ final class Sender {
     private int write(ByteBuffer bytes) {
         int all = bytes.remaining();
         try {
-            int count = channel.write(bytes);
-            if (wire != null) {
-                wire.sent(bytes, count);
+            if (wire == null) {
+                return channel.write(bytes);
             }
-            return count;
+            synchronized (wire) {       // or the client's next frame may be shown before this one
+                int count = channel.write(bytes);
+                wire.sent(bytes, count);
+                return count;
+            }
         } catch (IOException reset) {
             bytes.position(bytes.limit());      // nobody there: the end is told by reading
             return all;
