@@ -70,6 +70,17 @@ class SenderTest {
         }
     }
 
+    /** An echo that at one message says so, and goes on when it is told to. */
+    private static BiConsumer<WebSocket, String> echoThatWaits(CompletableFuture<Void> go) {
+        return (socket, message) -> {
+            if (message.equals("aspetta")) {
+                socket.send("aspetto");
+                go.join();
+            }
+            socket.send(message);
+        };
+    }
+
     /** Sends several messages in one write, as they arrive where they were quickly typed. */
     private static void sendTogether(Peer client, String... texts) {
         var frames = new ByteArrayOutputStream();
@@ -83,13 +94,7 @@ class SenderTest {
     @Test
     void anAnswerDoesNotWaitForTheCallbackOfTheNextMessage() {
         var go = new CompletableFuture<Void>();
-        try (var server = new Server((socket, message) -> {
-            if (message.equals("aspetta")) {
-                socket.send("aspetto");
-                go.join();
-            }
-            socket.send(message);
-        }); Peer client = server.client()) {
+        try (var server = new Server(echoThatWaits(go)); Peer client = server.client()) {
             sendTogether(client, "subito", "aspetta", "poi");
             assertEquals("subito", client.read(Peer.TEXT).text());
             assertEquals("aspetto", client.read(Peer.TEXT).text());
@@ -104,13 +109,7 @@ class SenderTest {
     void aCallbackThatBlocksKeepsNobodyFromComingInAndTalking() {
         assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "one processor, one thread");
         var go = new CompletableFuture<Void>();
-        try (var server = new Server((socket, message) -> {
-            if (message.equals("aspetta")) {
-                socket.send("aspetto");
-                go.join();
-            }
-            socket.send(message);
-        }); Peer stuck = server.client()) {
+        try (var server = new Server(echoThatWaits(go)); Peer stuck = server.client()) {
             assertEquals("aspetto", stuck.send("aspetta").read(Peer.TEXT).text());
             try (Peer other = server.client()) {
                 for (int i = 0; i < 100; i++) {
