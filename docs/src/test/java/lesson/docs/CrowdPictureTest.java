@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import lesson.testkit.Run;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/** The picture in step 6 of clients that come back, and the program that draws it. */
+/**
+ * The picture in step 6 of clients that come back, and the program that draws it. It runs alone:
+ * where its servers start slowly, jitter waits ever longer, up to 30 s.
+ */
+@Isolated
 class CrowdPictureTest {
     private static final Pattern BAR = Pattern.compile("<title>(\\d+)</title>");
 
@@ -27,11 +31,10 @@ class CrowdPictureTest {
                 + " with jitter: draw it again while nothing else runs");
     }
 
-    /** With jitter, who comes before the server is back may wait 6, 12 and then 24 s more. */
     @Test
-    void whoDrawsItCountsEveryClientThatComesBack() throws Exception {
+    void whoDrawsItCountsEveryClientThatComesBack() {
         try (Run crowd = Node.run("step6-reconnect/crowd.js", "CLIENTS=5", "AWAY=0")) {
-            ProcessHandle.of(crowd.pid()).orElseThrow().onExit().get(120, TimeUnit.SECONDS);
+            crowd.exit();
             List<int[]> runs = runs(String.join("\n", crowd.rest()));
             assertEquals(List.of(5, 5), runs.stream().map(bars -> Arrays.stream(bars).sum())
                     .toList());

@@ -12,8 +12,8 @@ import org.java_websocket.exceptions.WebsocketNotConnectedException;
 import org.java_websocket.framing.CloseFrame;
 
 /**
- * The socket of one client: bounds what comes before the handshake is done, counts what leaves,
- * and closes so that the client can still read the close frame.
+ * The socket of one client: bounds what comes before the handshake is done, notices when the
+ * client has vanished, and closes so that it can still read the close frame.
  */
 final class GuardedChannel implements WrappedByteChannel {
     private final SocketChannel channel;
