@@ -94,6 +94,9 @@ class TroubleInBrowserTest extends InBrowser {
                 ours.endInput();
                 assertEquals(0, ours.exit());
                 Console json = new Console().open(5, port);
+                for (int clients = 1; clients <= 3; clients++) {    // text, ours, json
+                    server.until("Nuovo client connesso!");
+                }
                 try (Peer other = Peer.open(port)) {
                     other.send("{\"testo\":\"Ciao\"}").read();
                     Trouble.shows(test, text.lines, json.until("Uncaught").lines,

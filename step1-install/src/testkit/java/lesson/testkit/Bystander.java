@@ -3,13 +3,17 @@ package lesson.testkit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
 /**
  * A client that minds its own business while others misbehave: it sends numbered messages, each
- * when the answer to the last has come, and misses none, neither of its own nor of another's.
+ * soon after the answer to the last has come, and misses none, neither of its own nor of another's.
  */
 public final class Bystander implements AutoCloseable {
+    /** Nanoseconds between an answer and the next message: without, two of them fill a core. */
+    private static final long PAUSE = 2_000_000;
+
     private final String name;
     private final UnaryOperator<String> toMessage;
     private final UnaryOperator<String> toText;
@@ -45,6 +49,7 @@ public final class Bystander implements AutoCloseable {
                 while (heard.getOrDefault(name, 0) < number) {
                     hear(toText.apply(talker.next()));
                 }
+                LockSupport.parkNanos(PAUSE);
             }
             end.complete(number);
         } catch (RuntimeException | Error e) {
