@@ -20,7 +20,7 @@ import lesson.install.Settings;
 record Plan(int rounds, double seconds, double warm, int quiet, int crowd, int delay,
         Pattern cases) {
     /** What {@code mvn -q -Dbench} does. */
-    static final Plan DEFAULT = new Plan(5, 1, 5, sockets(10_000), 1_000, 3_000,
+    static final Plan DEFAULT = new Plan(5, 1, 4, sockets(10_000), 1_000, 3_000,
             Pattern.compile(""));
 
     /**
