@@ -8,13 +8,11 @@ import java.util.function.UnaryOperator;
 
 /**
  * A client that minds its own business while others misbehave: it sends numbered messages, each
- * soon after the answer to the last has come, and misses none, neither of its own nor of another's.
+ * after the answer to the last has come, and misses none, neither of its own nor of another's.
  */
 public final class Bystander implements AutoCloseable {
-    /** Nanoseconds between an answer and the next message: without, two of them fill a core. */
-    private static final long PAUSE = 2_000_000;
-
     private final String name;
+    private final long pause;
     private final UnaryOperator<String> toMessage;
     private final UnaryOperator<String> toText;
     private final Talker talker;
@@ -26,12 +24,14 @@ public final class Bystander implements AutoCloseable {
      * Connects, and begins to talk.
      *
      * @param name a word
+     * @param pause nanoseconds between an answer and the next message
      * @param toMessage makes what is sent of a text
      * @param toText finds that text in what comes back
      */
-    public Bystander(int port, String name, UnaryOperator<String> toMessage,
+    public Bystander(int port, String name, long pause, UnaryOperator<String> toMessage,
             UnaryOperator<String> toText) {
         this.name = name;
+        this.pause = pause;
         this.toMessage = toMessage;
         this.toText = toText;
         talker = new Talker(port);
@@ -49,7 +49,7 @@ public final class Bystander implements AutoCloseable {
                 while (heard.getOrDefault(name, 0) < number) {
                     hear(toText.apply(talker.next()));
                 }
-                LockSupport.parkNanos(PAUSE);
+                LockSupport.parkNanos(pause);
             }
             end.complete(number);
         } catch (RuntimeException | Error e) {

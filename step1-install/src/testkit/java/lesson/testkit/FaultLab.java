@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 public abstract class FaultLab {
     private static final int LIMIT = 64 * 1024;
+    /** Nanoseconds in which a bystander is quiet: two that never are would fill a core. */
+    private static final long PAUSE = 2_000_000;
 
     private Run server;
     private int port;
@@ -48,8 +51,8 @@ public abstract class FaultLab {
     void start() {
         server = Run.java(server(), "-Dport=0", "-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
         port = server.port();
-        bystanders = List.of(new Bystander(port, "anna", this::toMessage, this::toText),
-                new Bystander(port, "beppe", this::toMessage, this::toText));
+        bystanders = Stream.of("anna", "beppe").map(name ->
+                new Bystander(port, name, PAUSE, this::toMessage, this::toText)).toList();
     }
 
     /** After all that: the bystanders missed nothing, and the server still takes new clients. */

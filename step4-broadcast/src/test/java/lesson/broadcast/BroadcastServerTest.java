@@ -217,7 +217,7 @@ class BroadcastServerTest {
             int port = server.port();
             List<Talker> clients = IntStream.range(0, 99).mapToObj(i -> new Talker(port)).toList();
             Peer stuck = Peer.open(port);
-            new Bystander(port, "anna", text -> text + " " + "x".repeat(2_000),
+            new Bystander(port, "anna", 0, text -> text + " " + "x".repeat(2_000),
                     text -> text.replaceFirst(" x+$", ""));
             for (int i = 0; i < 50; i++) {
                 clients.get(0).next();
