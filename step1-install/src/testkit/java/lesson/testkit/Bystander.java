@@ -3,6 +3,7 @@ package lesson.testkit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 
@@ -72,7 +73,8 @@ public final class Bystander implements AutoCloseable {
     /** Stops talking. Returns how many messages were answered; fails if one was missed. */
     public int stop() {
         stopping = true;
-        int answered = end.join();
+        // In a room it may hear others for ever, and its own answer never.
+        int answered = end.orTimeout(Run.PATIENCE, TimeUnit.SECONDS).join();
         String closed = talker.close(1000, "");
         if (!closed.equals("1000")) {
             throw new AssertionError("closed with " + closed);
