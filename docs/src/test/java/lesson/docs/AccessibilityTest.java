@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import lesson.testkit.Peer;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,7 +44,7 @@ class AccessibilityTest extends InBrowser {
     @CsvSource({"2, it", "2, en", "3, it", "3, en", "4, it", "4, en", "5, it", "5, en", "6, it",
         "6, en"})
     void inTheMidstOfAConversation(int step, String lang) {
-        Tab tab = openIn(lang, step, server(Server.Kind.NODE, Pages.serverOf(step)).url());
+        Tab tab = openIn(lang, step, server(Side.NODE, Pages.serverOf(step)).url());
         tab.is("open").send("Ciao").answered("Ciao");
         if (step == 5) {
             tab.write("Ciao").at("#senza-json").click();
@@ -56,7 +57,7 @@ class AccessibilityTest extends InBrowser {
     @CsvSource({"1, it", "1, en", "2, it", "2, en", "6, it", "6, en"})
     void whereNobodyListens(int step, String lang) {
         expectRefusal();
-        Tab tab = openIn(lang, step, Server.url(Server.freePort()));
+        Tab tab = openIn(lang, step, Scene.url(Scene.freePort()));
         if (step == 1) {
             assertThat(tab.at("#ascolta")).hasAttribute("data-answer", "no");
         } else {
@@ -71,7 +72,7 @@ class AccessibilityTest extends InBrowser {
     @ParameterizedTest
     @ValueSource(strings = {"it", "en"})
     void atTheServerOfAnotherStepAndAfterAClose(String lang) {
-        Tab tab = openIn(lang, 3, server(Server.Kind.NODE, 4).url()).is("open");
+        Tab tab = openIn(lang, 3, server(Side.NODE, 4).url()).is("open");
         tab.send("Ciao");
         assertThat(tab.at("#nota code")).isVisible();
         axeFindsNothing(tab);
@@ -83,7 +84,7 @@ class AccessibilityTest extends InBrowser {
     @ValueSource(strings = {"it", "en"})
     void withBinaryAndLongMessagesAndAProblem(String lang) throws IOException {
         try (ServerSocket server = Peer.server()) {
-            Tab tab = openIn(lang, 4, Server.url(server.getLocalPort())).is("connecting");
+            Tab tab = openIn(lang, 4, Scene.url(server.getLocalPort())).is("connecting");
             axeFindsNothing(tab);
             try (Peer peer = Peer.accept(server)) {
                 peer.send(Peer.FIN | Peer.BINARY, (byte) 0, (byte) 255);
@@ -99,7 +100,7 @@ class AccessibilityTest extends InBrowser {
     @ValueSource(strings = {"it", "en"})
     void whileTheServerIsSilentAndOwesTheCloseFrame(String lang) throws IOException {
         try (ServerSocket server = Peer.server()) {
-            Tab tab = openWithClock(3, Server.url(server.getLocalPort()), "&lang=" + lang);
+            Tab tab = openWithClock(3, Scene.url(server.getLocalPort()), "&lang=" + lang);
             try (Peer peer = Peer.accept(server)) {
                 tab.is("open").send("ci sei?").pass(10_000);
                 assertThat(tab.at("#nota")).not().isEmpty();

@@ -10,7 +10,7 @@ import lesson.docs.Note.Kind;
 import lesson.docs.Note.Part;
 
 /**
- * Every command that a note shows is run: in a scene, or else alone. Commands are the lines of
+ * Every command that a note shows is run: in an example, or else alone. Commands are the lines of
  * {@code ```sh} blocks, and all between backticks that begins with mvn, node or npm.
  */
 final class Commands {
@@ -30,11 +30,12 @@ final class Commands {
     }
 
     /**
-     * Returns the commands that no scene runs, not even with more settings, each with the place
+     * Returns the commands that no example runs, not even with more settings, each with the place
      * where it is shown.
      */
     static Map<String, String> alone(Repository repository) {
-        Set<String> played = Scene.all(repository).stream().flatMap(Scene::commands)
+        Set<String> played = ConsoleExample.all(repository).stream()
+                .flatMap(ConsoleExample::commands)
                 .flatMap(command -> Arrays.stream(command.split("\\s*(\\||&&|;)\\s*")))
                 .collect(Collectors.toSet());
         Map<String, String> alone = new LinkedHashMap<>();

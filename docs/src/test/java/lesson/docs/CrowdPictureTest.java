@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
@@ -33,7 +33,7 @@ class CrowdPictureTest {
 
     @Test
     void whoDrawsItCountsEveryClientThatComesBack() {
-        try (Run crowd = Node.run("step6-reconnect/crowd.js", "CLIENTS=5", "AWAY=0")) {
+        try (Program crowd = Node.run("step6-reconnect/crowd.js", "CLIENTS=5", "AWAY=0")) {
             crowd.exit();
             List<int[]> runs = runs(String.join("\n", crowd.rest()));
             assertEquals(List.of(5, 5), runs.stream().map(bars -> Arrays.stream(bars).sum())

@@ -35,10 +35,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import lesson.docs.Side.Program;
+import lesson.docs.Side.Main;
 import lesson.server.EchoServer;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
@@ -55,15 +55,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DifferencesTest {
     private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
 
-    private static Run javaEcho;
-    private static Run nodeEcho;
+    private static Program javaEcho;
+    private static Program nodeEcho;
     private static int java;
     private static int node;
 
     @BeforeAll
     static void start() {
-        javaEcho = Side.JAVA.start(Program.ECHO_SERVER, "port=0");
-        nodeEcho = Side.NODE.start(Program.ECHO_SERVER, "port=0");
+        javaEcho = Side.JAVA.start(Main.ECHO_SERVER, "port=0");
+        nodeEcho = Side.NODE.start(Main.ECHO_SERVER, "port=0");
         java = javaEcho.port();
         node = nodeEcho.port();
     }
@@ -89,7 +89,7 @@ class DifferencesTest {
 
         int begin() {
             start();
-            return bound.orTimeout(Run.PATIENCE, TimeUnit.SECONDS).join();
+            return bound.orTimeout(Program.TIMEOUT, TimeUnit.SECONDS).join();
         }
 
         @Override
@@ -124,12 +124,12 @@ class DifferencesTest {
     }
 
     private static String next(BlockingQueue<String> events) throws InterruptedException {
-        String event = events.poll(Run.PATIENCE, TimeUnit.SECONDS);
+        String event = events.poll(Program.TIMEOUT, TimeUnit.SECONDS);
         assertTrue(event != null, "no event");
         return event;
     }
 
-    private static Run script(String name, String... settings) {
+    private static Program script(String name, String... settings) {
         return Node.run("src/test/node/" + name, settings);
     }
 
@@ -242,11 +242,11 @@ class DifferencesTest {
     }
 
     private static String request(Side side) throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = side.start(Program.CLIENT,
+        try (ServerSocket server = Peer.server(); Program client = side.start(Main.CLIENT,
                 "url=ws://localhost:" + server.getLocalPort())) {
-            server.setSoTimeout(Run.PATIENCE * 1000);
+            server.setSoTimeout(Program.TIMEOUT * 1000);
             try (Socket socket = server.accept()) {
-                socket.setSoTimeout(Run.PATIENCE * 1000);
+                socket.setSoTimeout(Program.TIMEOUT * 1000);
                 var head = new StringBuilder();
                 while (head.indexOf("\r\n\r\n") < 0) {
                     int next = socket.getInputStream().read();
@@ -300,8 +300,8 @@ class DifferencesTest {
 
     @Test
     void jsonNestedDeeperThan255IsRefusedByOneOnly() {
-        try (Run ofJava = Side.JAVA.start(Program.JSON_SERVER, "port=0");
-                Run ofNode = Side.NODE.start(Program.JSON_SERVER, "port=0");
+        try (Program ofJava = Side.JAVA.start(Main.JSON_SERVER, "port=0");
+                Program ofNode = Side.NODE.start(Main.JSON_SERVER, "port=0");
                 Peer toJava = Peer.open(ofJava.port()); Peer toNode = Peer.open(ofNode.port())) {
             String start = "{\"testo\":\"a\",\"altro\":";
             String allowed = start + "[".repeat(254) + "]".repeat(254) + "}";
@@ -325,7 +325,7 @@ class DifferencesTest {
         try (var server = new Sends(); Peer client = Peer.open(server.begin())) {
             assertEquals("?", client.read(Peer.TEXT).text());
         }
-        try (Run server = script("half-emoji.js"); Peer client = Peer.open(server.port())) {
+        try (Program server = script("half-emoji.js"); Peer client = Peer.open(server.port())) {
             assertEquals("\ufffd", client.read(Peer.TEXT).text());
         }
     }
@@ -340,7 +340,7 @@ class DifferencesTest {
             @Override
             public void onMessage(WebSocket socket, String message) {
                 try {
-                    both.await(Run.PATIENCE, TimeUnit.SECONDS);
+                    both.await(Program.TIMEOUT, TimeUnit.SECONDS);
                     socket.send("insieme");
                 } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
                     socket.send("da solo");
@@ -351,7 +351,7 @@ class DifferencesTest {
         try (var server = new Meeting()) {
             assertEquals(List.of("insieme", "insieme"), answersToTwo(server.begin()));
         }
-        try (Run server = script("callbacks.js")) {
+        try (Program server = script("callbacks.js")) {
             assertEquals(List.of("da solo", "da solo"), answersToTwo(server.port()));
         }
     }
@@ -386,7 +386,7 @@ class DifferencesTest {
             assertEquals("String", next(server.events));
             assertEquals("ByteBuffer", next(server.events));
         }
-        try (Run server = script("message.js"); Peer client = Peer.open(server.port())) {
+        try (Program server = script("message.js"); Peer client = Peer.open(server.port())) {
             assertEquals(Peer.BINARY, client.send("è").read().opcode());
             assertEquals(Peer.BINARY, client.send(Peer.FIN | Peer.BINARY).read().opcode());
             assertEquals("Buffer false", server.line());
@@ -416,7 +416,7 @@ class DifferencesTest {
             assertEquals("apposta", next(server.events));
             assertEquals("ancora qui", client.send("e ora?").read(Peer.TEXT).text());
         }
-        try (Run server = script("throws.js"); Peer client = Peer.open(server.port())) {
+        try (Program server = script("throws.js"); Peer client = Peer.open(server.port())) {
             client.send("apposta");
             assertNull(client.read());
             assertEquals(1, server.exit());
@@ -435,7 +435,7 @@ class DifferencesTest {
             @Override
             public void onError(WebSocket socket, Exception error) {
                 try {
-                    boolean after = returned.await(Run.PATIENCE, TimeUnit.SECONDS);
+                    boolean after = returned.await(Program.TIMEOUT, TimeUnit.SECONDS);
                     events.add(socket + " " + error.getClass().getSimpleName() + " " + after);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
@@ -448,7 +448,7 @@ class DifferencesTest {
             server.start();
             returned.countDown();
             assertEquals("null BindException true", next(server.events));
-            try (Run ofNode = script("port-in-use.js", "PORT=" + taken.getLocalPort())) {
+            try (Program ofNode = script("port-in-use.js", "PORT=" + taken.getLocalPort())) {
                 assertEquals("creato", ofNode.line());
                 assertEquals("error EADDRINUSE", ofNode.line());
                 assertEquals(0, ofNode.exit());
@@ -473,7 +473,7 @@ class DifferencesTest {
             Peer.open(server.begin()).close();
             assertEquals("WebsocketNotConnectedException", next(server.events));
         }
-        try (Run server = script("after-close.js")) {
+        try (Program server = script("after-close.js")) {
             Peer.open(server.port()).close();
             assertEquals("nessun errore", server.line());
         }
@@ -485,7 +485,7 @@ class DifferencesTest {
             server.stop(1000);
             assertEquals(1001, client.read(Peer.CLOSE).code());
         }
-        try (Run server = script("server-close.js")) {
+        try (Program server = script("server-close.js")) {
             int port = server.port();
             try (Peer client = Peer.open(port)) {
                 assertEquals("ancora qui", client.send("chiudi").read().text());
@@ -545,7 +545,8 @@ class DifferencesTest {
             var notes = new Notes();
             assertThrows(DeploymentException.class, () -> notes.connect(nobody.getLocalPort()));
             assertTrue(notes.events.isEmpty(), notes.events::toString);
-            try (Run client = script("client.js", "URL=ws://localhost:" + nobody.getLocalPort())) {
+            try (Program client = script("client.js",
+                    "URL=ws://localhost:" + nobody.getLocalPort())) {
                 assertEquals(List.of("creato", "error ECONNREFUSED", "close 1006"), client.rest());
             }
         }
@@ -560,7 +561,8 @@ class DifferencesTest {
                 connecting.join();
                 assertEquals(1000, peer.send("chiudi").read(Peer.CLOSE).code());
             }
-            try (Run client = script("client.js", "URL=ws://localhost:" + server.getLocalPort());
+            try (Program client = script("client.js",
+                    "URL=ws://localhost:" + server.getLocalPort());
                     Peer peer = Peer.accept(server)) {
                 assertEquals(1005, peer.send("chiudi").read(Peer.CLOSE).code());
                 peer.endOutput();
@@ -580,7 +582,8 @@ class DifferencesTest {
                 assertEquals("open", next(notes.events));
                 assertEquals("close 1000", next(notes.events));
             }
-            try (Run client = script("client.js", "URL=ws://localhost:" + server.getLocalPort());
+            try (Program client = script("client.js",
+                    "URL=ws://localhost:" + server.getLocalPort());
                     Peer peer = Peer.accept(server)) {
                 peer.send(Peer.FIN | Peer.CLOSE).read(Peer.CLOSE);
                 peer.endOutput();
@@ -599,12 +602,13 @@ class DifferencesTest {
     @Test
     void anOpenConnectionKeepsOneProgramOnlyRunning() throws IOException {
         try (ServerSocket server = Peer.server()) {
-            try (Run client = Run.java(Returns.class, "-Dport=" + server.getLocalPort());
+            try (Program client = Program.java(Returns.class, "-Dport=" + server.getLocalPort());
                     Peer peer = Peer.accept(server)) {
                 assertEquals(0, client.exit());
                 peer.awaitEnd();
             }
-            try (Run client = script("client.js", "URL=ws://localhost:" + server.getLocalPort());
+            try (Program client = script("client.js",
+                    "URL=ws://localhost:" + server.getLocalPort());
                     Peer peer = Peer.accept(server)) {
                 client.until("open");
                 peer.send("chiudi").read(Peer.CLOSE);
@@ -622,7 +626,7 @@ class DifferencesTest {
     }
 
     private static List<String> heardAfterClosing(Side side) throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = side.start(Program.CLIENT,
+        try (ServerSocket server = Peer.server(); Program client = side.start(Main.CLIENT,
                 "url=ws://localhost:" + server.getLocalPort());
                 Peer peer = Peer.accept(server)) {
             peer.send("Ciao, client!");
@@ -639,15 +643,15 @@ class DifferencesTest {
 
     @Test
     void settingsAreSystemPropertiesOrVariables() {
-        try (Run server = Side.JAVA.start(Program.ECHO_SERVER, "port=ottanta")) {
+        try (Program server = Side.JAVA.start(Main.ECHO_SERVER, "port=ottanta")) {
             assertEquals(2, server.exit());
             assertTrue(server.error().startsWith("port: «ottanta» "));
         }
-        try (Run server = Side.NODE.start(Program.ECHO_SERVER, "port=ottanta")) {
+        try (Program server = Side.NODE.start(Main.ECHO_SERVER, "port=ottanta")) {
             assertEquals(2, server.exit());
             assertTrue(server.error().startsWith("PORT: «ottanta» "));
         }
-        try (Run server = Run.java(Map.of("PORT", "ottanta"), EchoServer.class.getName(),
+        try (Program server = Program.java(Map.of("PORT", "ottanta"), EchoServer.class.getName(),
                 "-Dport=0")) {
             assertTrue(server.port() > 0);
         }
@@ -660,7 +664,7 @@ class DifferencesTest {
             assertEquals("127.0.0.1", server.getAddress().getAddress().getHostAddress());
             new Socket(InetAddress.getByName("127.0.0.1"), port).close();
         }
-        try (Run server = script("localhost.js")) {
+        try (Program server = script("localhost.js")) {
             String listensOn = server.line();
             assertEquals(server.line(), listensOn);
         }

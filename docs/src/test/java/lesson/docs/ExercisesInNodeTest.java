@@ -8,18 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import lesson.exercises.Exercise;
-import lesson.exercises.Patience;
-import lesson.exercises.Stories;
-import lesson.exercises.Student;
-import lesson.exercises.Texts;
-import lesson.exercises.Verdict;
+import lesson.checker.Exercise;
+import lesson.checker.Stories;
+import lesson.checker.StudentProgram;
+import lesson.checker.Texts;
+import lesson.checker.Timeouts;
+import lesson.checker.Verdict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where an exercise has a Node.js side, it does what the Java one must. */
 class ExercisesInNodeTest {
-    private static final Patience PATIENT = new Patience(60_000, 20_000, 30_000);
+    private static final Timeouts PATIENT = new Timeouts(60_000, 20_000, 30_000);
 
     static List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.walk(Node.DOCS, 2)) {
@@ -35,7 +35,7 @@ class ExercisesInNodeTest {
         Exercise exercise = Stories.ALL.stream().filter(e -> e.number().equals(number)).findFirst()
                 .orElseThrow();
         assertEquals(number.charAt(0), script.getParent().getFileName().toString().charAt(4));
-        Student student = settings -> {
+        StudentProgram student = settings -> {
             ProcessBuilder command = Node.command(script.toString());
             settings.forEach((name, value) ->
                     command.environment().put(name.toUpperCase(), value));

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import lesson.exercises.Exercise;
-import lesson.exercises.Stories;
-import lesson.exercises.Texts;
+import lesson.checker.Exercise;
+import lesson.checker.Stories;
+import lesson.checker.Texts;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +25,8 @@ class ExercisesPageTest {
     }
 
     private static String row(Exercise exercise, Texts texts, String link) {
-        String node = exercise.file().replaceAll("/.*", "/exercise-" + exercise.number() + ".js");
+        String node = Pages.folder(exercise.number().charAt(0) - '0')
+                + "/exercise-" + exercise.number() + ".js";
         return "| %s | [%s](../%s) | %d | %s |".formatted(exercise.number(),
                 texts.say(exercise.number() + ".title"), exercise.file(), exercise.minutes(),
                 Files.exists(Node.DOCS.resolve(node)) ? "[" + link + "](" + node + ")" : "");

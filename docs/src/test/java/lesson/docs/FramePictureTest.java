@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import lesson.docs.Server.Kind;
 import lesson.testkit.Peer;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 
 /** The picture of a frame in step 3 shows a frame: a server understands its bytes. */
@@ -20,7 +20,7 @@ class FramePictureTest {
     @Test
     void theBytesOfThePictureAreTheGreeting() throws IOException {
         byte[] frame = HexFormat.of().parseHex(String.join("", shown("byte")));
-        try (Server server = Server.start(Kind.JAVA, 2); Peer client = Peer.open(server.port())) {
+        try (Scene server = Side.JAVA.scene(2); Peer client = Peer.open(server.port())) {
             assertEquals("Messaggio ricevuto: " + GREETING, client.write(frame).read().text());
         }
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import lesson.testkit.Scene;
 
 /** A copy of the sources, in which the commands of the notes are run as a student runs them. */
 final class FreshClone {
@@ -28,14 +29,10 @@ final class FreshClone {
     FreshClone(Repository repository) {
         Node.check("ws");
         try {
-            delete();
-            for (String file : repository.files()) {
-                Path copy = root.resolve(file);
-                Files.createDirectories(copy.getParent());
-                Files.copy(Repository.ROOT.resolve(file), copy);
-            }
+            copy(repository, root);
             Files.createSymbolicLink(root.resolve("docs/node_modules"),
                     Node.DOCS.resolve("node_modules"));
+            run("mvn", "-q", "-Dstep=1", "-Dexec.skip");
             run("mvn", "-q", "-Dexercise=1-1", "-Dexec.skip");
             // All is there. Nobody asks the network from here on, and nobody compiles: of two runs
             // that start in the same moment, one would take the other's list of sources away.
@@ -45,9 +42,19 @@ final class FreshClone {
         }
     }
 
-    private void delete() throws IOException {
-        if (Files.exists(root)) {
-            try (Stream<Path> files = Files.walk(root)) {
+    /** Copies all files to a folder, in the place of whatever was there. */
+    static void copy(Repository repository, Path folder) throws IOException {
+        delete(folder);
+        for (String file : repository.files()) {
+            Path copy = folder.resolve(file);
+            Files.createDirectories(copy.getParent());
+            Files.copy(Repository.ROOT.resolve(file), copy);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
@@ -61,7 +68,7 @@ final class FreshClone {
         builder.environment().putAll(environment(ports(), false));
         try {
             Process process = start(builder);
-            Watch.over(process.toHandle());
+            OrphanKiller.over(process.toHandle());
             if (!process.waitFor(DOWNLOAD, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new AssertionError(String.join(" ", command) + " in a copy of the sources: "
@@ -91,9 +98,9 @@ final class FreshClone {
         String own = System.getenv("MAVEN_OPTS");
         environment.put("MAVEN_OPTS", String.join(" ", List.of(own == null ? "" : own,
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dport=" + port,
-                "-Durl=" + Server.url(port), wire ? "-Dwire" : "")).strip());
+                "-Durl=" + Scene.url(port), wire ? "-Dwire" : "")).strip());
         environment.put("PORT", Integer.toString(port));
-        environment.put("URL", Server.url(port));
+        environment.put("URL", Scene.url(port));
         return environment;
     }
 

@@ -21,7 +21,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,13 +41,13 @@ import org.opentest4j.TestAbortedException;
 @TestInstance(PER_CLASS)
 abstract class InBrowser {
     /** Milliseconds that anything may take before a test fails; far more than it needs. */
-    private static final double PATIENCE = Run.PATIENCE * 1000;
+    private static final double PATIENCE = Program.TIMEOUT * 1000;
     /** Debian's: first the one without a window, which needs less than half the processor time. */
     private static final List<Path> CHROMIUM = Stream.of("/usr/bin/chromium-headless-shell",
             "/usr/bin/chromium").map(Path::of).toList();
 
     /** Servers that all tests of the class may use, as long as they leave them running. */
-    private final Map<String, Server> servers = new HashMap<>();
+    private final Map<String, Scene> servers = new HashMap<>();
     private final List<Tab> tabs = new ArrayList<>();
     private final List<String> expectedRed = new ArrayList<>();
     private Playwright playwright;
@@ -108,7 +109,7 @@ abstract class InBrowser {
 
     @AfterAll
     void closeBrowser() {
-        servers.values().forEach(Server::close);
+        servers.values().forEach(Scene::close);
         if (playwright != null) {
             playwright.close();
         }
@@ -190,24 +191,17 @@ abstract class InBrowser {
     }
 
     /** Returns a server that the tests of this class share. */
-    Server server(Server.Kind kind, int step) {
-        return servers.computeIfAbsent(kind + " " + step, key -> Server.start(kind, step));
-    }
-
-    /** Starts a shared server once more, on its port, after a test has ended it. */
-    Server restart(Server ended) {
-        Server again = ended.again();
-        servers.put(again.kind() + " " + again.step(), again);
-        return again;
+    Scene server(Side side, int step) {
+        return servers.computeIfAbsent(side + " " + step, key -> side.scene(step));
     }
 
     static Stream<Arguments> talkingPagesAndServers() {
-        return Pages.TALKING.stream().flatMap(step -> Stream.of(Server.Kind.values())
-                .map(kind -> Arguments.of(step, kind)));
+        return Pages.TALKING.stream().flatMap(step -> Stream.of(Side.values())
+                .map(side -> Arguments.of(step, side)));
     }
 
     static Stream<Arguments> serversOfSteps() {
-        return Stream.of(2, 4, 5).flatMap(step -> Stream.of(Server.Kind.values())
-                .map(kind -> Arguments.of(step, kind)));
+        return Stream.of(2, 4, 5).flatMap(step -> Stream.of(Side.values())
+                .map(side -> Arguments.of(step, side)));
     }
 }

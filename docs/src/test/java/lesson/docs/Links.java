@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import lesson.docs.Note.Kind;
 import lesson.docs.Note.Part;
 
 /**

@@ -180,11 +180,11 @@ class MutationsTest {
     @Test
     void aHeadingOfOneLanguageIs() {
         Part heading = WHOLE.note(ITALIAN).all(Kind.HEADING).get(1);
-        assertFound(Twins::complaints, edit(ITALIAN, heading.line(), text -> "#" + text),
+        assertFound(Translations::complaints, edit(ITALIAN, heading.line(), text -> "#" + text),
                 at(ITALIAN, heading.line()), "of level 3");
-        assertFound(Twins::complaints, append(ITALIAN, "### In più"), ITALIAN,
+        assertFound(Translations::complaints, append(ITALIAN, "### In più"), ITALIAN,
                 "«In più» of level 3 is not in " + PAGE);
-        assertFound(Twins::complaints, append(PAGE, "### More"), PAGE,
+        assertFound(Translations::complaints, append(PAGE, "### More"), PAGE,
                 "«More» of level 3 is not in " + ITALIAN);
     }
 
@@ -193,7 +193,7 @@ class MutationsTest {
         for (Part block : WHOLE.note(ITALIAN).all(Kind.BLOCK).stream()
                 .filter(block -> !block.language().equals("mermaid")).toList()) {
             int line = block.line();
-            assertFound(Twins::complaints, edit(ITALIAN, line, text -> text + "!"),
+            assertFound(Translations::complaints, edit(ITALIAN, line, text -> text + "!"),
                     at(ITALIAN, line), "expected, as in " + PAGE);
         }
     }
@@ -204,27 +204,27 @@ class MutationsTest {
         String text = WHOLE.text(ITALIAN);
         String one = consoles.get(0).text();
         String other = consoles.get(1).text();
-        assertFound(Twins::complaints, WHOLE.with(ITALIAN, text.replace(one, "\0")
+        assertFound(Translations::complaints, WHOLE.with(ITALIAN, text.replace(one, "\0")
                 .replace(other, one).replace("\0", other)), ITALIAN, "expected, as in " + PAGE);
     }
 
     @Test
     void aCommandALinkOrAPictureOfOneLanguageIs() {
-        assertFound(Twins::complaints, append(ITALIAN, "`mvn -q -Dstep=4 -Dport=8081`"), PAGE,
-                "has more of kind CODE: [mvn -q -Dstep=4 -Dport=8081]");
-        assertFound(Twins::complaints, append(PAGE, "[x](client.html)"), ITALIAN,
+        assertFound(Translations::complaints, append(ITALIAN, "`mvn -q -Dstep=4 -Dport=8081`"),
+                PAGE, "has more of kind CODE: [mvn -q -Dstep=4 -Dport=8081]");
+        assertFound(Translations::complaints, append(PAGE, "[x](client.html)"), ITALIAN,
                 "has more of kind LINK");
-        assertFound(Twins::complaints, append(PAGE, "![x](client.html)"), ITALIAN,
+        assertFound(Translations::complaints, append(PAGE, "![x](client.html)"), ITALIAN,
                 "has more of kind IMAGE");
-        assertFound(Twins::complaints, append(PAGE, "| a | b |", "| --- | --- |", "| c | d |"),
-                ITALIAN, "has more of kind TABLE: [2 × 2]");
+        assertFound(Translations::complaints, append(PAGE, "| a | b |", "| --- | --- |",
+                "| c | d |"), ITALIAN, "has more of kind TABLE: [2 × 2]");
     }
 
     @Test
     void aLinkIntoTheOtherLanguageIs() {
-        assertFound(Twins::complaints, append(ITALIAN, "[x](../safety.md)"),
+        assertFound(Translations::complaints, append(ITALIAN, "[x](../safety.md)"),
                 at(ITALIAN, end(ITALIAN) + 2), "link to the Italian note");
-        assertFound(Twins::complaints, append(PAGE, "[x](../safety.it.md)"),
+        assertFound(Translations::complaints, append(PAGE, "[x](../safety.it.md)"),
                 at(PAGE, end(PAGE) + 2), "link to the English note");
     }
 
@@ -232,15 +232,15 @@ class MutationsTest {
     void anAnchorOfAnotherHeadingInOneLanguageIs() {
         Repository both = append(PAGE, "[x](#run-it)");
         String italian = both.text(ITALIAN);
-        assertFine(Twins::complaints, both.with(ITALIAN, italian + "\n[x](#eseguilo)\n"));
-        assertFound(Twins::complaints, both.with(ITALIAN, italian + "\n[x](#rompilo)\n"), ITALIAN,
-                "at heading");
+        assertFine(Translations::complaints, both.with(ITALIAN, italian + "\n[x](#eseguilo)\n"));
+        assertFound(Translations::complaints, both.with(ITALIAN, italian + "\n[x](#rompilo)\n"),
+                ITALIAN, "at heading");
     }
 
     @Test
     void aNoteInOneLanguageOnlyIs() {
-        assertFound(Twins::complaints, WHOLE.without(ITALIAN), at(PAGE, 1), "is missing");
-        assertFound(Twins::complaints, WHOLE.without(PAGE), at(ITALIAN, 1), "is missing");
+        assertFound(Translations::complaints, WHOLE.without(ITALIAN), at(PAGE, 1), "is missing");
+        assertFound(Translations::complaints, WHOLE.without(PAGE), at(ITALIAN, 1), "is missing");
     }
 
     @Test
@@ -248,8 +248,9 @@ class MutationsTest {
         Part diagram = first(ITALIAN, "mermaid");
         int arrow = diagram.line() + diagram.lines().indexOf(diagram.lines().stream()
                 .filter(line -> line.contains("->>")).findFirst().orElseThrow());
-        assertFine(Twins::complaints, edit(ITALIAN, arrow, text -> text + " e altro"));
-        assertFound(Twins::complaints, edit(ITALIAN, arrow, text -> text.replace("->>", "-->>")),
+        assertFine(Translations::complaints, edit(ITALIAN, arrow, text -> text + " e altro"));
+        assertFound(Translations::complaints, edit(ITALIAN, arrow,
+                text -> text.replace("->>", "-->>")),
                 at(ITALIAN, diagram.line()), "expected, as in " + PAGE);
     }
 
@@ -276,15 +277,16 @@ class MutationsTest {
     @Test
     void aConsoleThatCannotBePlayedIs() {
         int line = first(PAGE, "console").line();
-        assertFound(Scene::complaints, edit(PAGE, line, text -> text.substring(2)),
+        assertFound(ConsoleExample::complaints, edit(PAGE, line, text -> text.substring(2)),
                 at(PAGE, line), "begins with «$ »");
-        assertFound(Scene::complaints, WHOLE.with(PAGE, "```wire\n#1 x\n```\n" + WHOLE.text(PAGE)),
+        assertFound(ConsoleExample::complaints, WHOLE.with(PAGE,
+                "```wire\n#1 x\n```\n" + WHOLE.text(PAGE)),
                 at(PAGE, 2), "no console block before this one");
     }
 
-    /** That it is tried, and found when it does not work, {@link StageTest} shows. */
+    /** That it is tried, and found when it does not work, {@link ConsolePlayerTest} shows. */
     @Test
-    void aCommandThatNoSceneRunsIsRunAlone() {
+    void aCommandThatNoExampleRunsIsRunAlone() {
         String command = "mvn -q -Dstep=4 -Dport=8089";
         assertEquals(at(PAGE, end(PAGE) + 2),
                 Commands.alone(append(PAGE, "`" + command + "`")).get(command));

@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
+import lesson.testkit.ProjectRoot;
 
 /** Runs the Node.js twins. */
 final class Node {
-    /** The folder that everything beside the code stands in; Maven runs a module's tests there. */
-    static final Path DOCS = Path.of("").toAbsolutePath();
+    /** The folder that everything beside the code stands in. */
+    static final Path DOCS = ProjectRoot.find().resolve("docs");
 
     private static final Path LEASH = DOCS.resolve("src/test/resources/leash.js");
 
@@ -53,14 +54,14 @@ final class Node {
      * @param script its path in docs
      * @param settings what its environment says, {@code PORT=0} and the like
      */
-    static Run run(String script, String... settings) {
+    static Program run(String script, String... settings) {
         check("ws");
         Map<String, String> environment = new HashMap<>();
         for (String setting : settings) {
             String[] parts = setting.split("=", 2);
             environment.put(parts[0], parts[1]);
         }
-        return Run.command(environment, DOCS, arguments(script));
+        return Program.command(environment, DOCS, arguments(script));
     }
 
     /** The same, to be started by somebody else. */

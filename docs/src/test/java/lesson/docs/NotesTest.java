@@ -25,7 +25,7 @@ class NotesTest {
 
     @Test
     void englishAndItalianSayTheSame() {
-        none(Twins.complaints(REPOSITORY));
+        none(Translations.complaints(REPOSITORY));
     }
 
     @Test
@@ -35,6 +35,6 @@ class NotesTest {
 
     @Test
     void everyConsoleCanBePlayed() {
-        none(Scene.complaints(REPOSITORY));
+        none(ConsoleExample.complaints(REPOSITORY));
     }
 }

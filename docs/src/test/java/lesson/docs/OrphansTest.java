@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import lesson.docs.Side.Program;
-import lesson.testkit.Run;
+import lesson.docs.Side.Main;
+import lesson.testkit.Program;
 import org.junit.jupiter.api.Test;
 
 /** However the JVM of a test ends, the programs that it started end too. */
@@ -15,9 +15,9 @@ public class OrphansTest {
     public static final class Parent {
         public static void main(String[] args) throws IOException {
             for (Side side : Side.values()) {
-                Run server = side.start(Program.ECHO_SERVER, "port=0");
+                Program server = side.start(Main.ECHO_SERVER, "port=0");
                 server.port();
-                System.out.println(server.pid());
+                System.out.println(server.handle().pid());
             }
             System.in.read();
         }
@@ -25,11 +25,11 @@ public class OrphansTest {
 
     @Test
     void noProgramIsLeftBehindWhenItsTestIsKilled() {
-        try (Run parent = Run.java(Parent.class)) {
+        try (Program parent = Program.java(Parent.class)) {
             List<ProcessHandle> servers = List.of(handle(parent.line()), handle(parent.line()));
             assertTrue(servers.stream().allMatch(ProcessHandle::isAlive));
             parent.signal("KILL");
-            servers.forEach(server -> server.onExit().orTimeout(Run.PATIENCE, TimeUnit.SECONDS)
+            servers.forEach(server -> server.onExit().orTimeout(Program.TIMEOUT, TimeUnit.SECONDS)
                     .join());
         }
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +24,8 @@ class PagesTest extends InBrowser {
 
     @ParameterizedTest
     @MethodSource("talkingPagesAndServers")
-    void aConversationStandsOnThePageAsOnTheConsole(int step, Server.Kind kind) {
-        Server server = server(kind, Pages.serverOf(step));
+    void aConversationStandsOnThePageAsOnTheConsole(int step, Side side) {
+        Scene server = server(side, Pages.serverOf(step));
         Tab tab = open(step, server.url()).is("open");
         assertThat(tab.at("#stato")).hasText("Connesso a " + server.url());
         assertThat(tab.at("#testo")).hasValue("Ciao, server!");
@@ -75,8 +76,8 @@ class PagesTest extends InBrowser {
 
     @ParameterizedTest
     @MethodSource("talkingPagesAndServers")
-    void markupAndScriptsInAMessageAreShownAsText(int step, Server.Kind kind) {
-        Tab tab = open(step, server(kind, Pages.serverOf(step)).url()).is("open");
+    void markupAndScriptsInAMessageAreShownAsText(int step, Side side) {
+        Tab tab = open(step, server(side, Pages.serverOf(step)).url()).is("open");
         tab.send(MARKUP).answered(MARKUP);
         assertThat(tab.at("main").locator("img, script, .data *, .payload *")).hasCount(0);
     }
@@ -84,8 +85,8 @@ class PagesTest extends InBrowser {
     @ParameterizedTest
     @MethodSource("talkingPagesAndServers")
     void sixtyFourKiBAreCutInViewAndAClickAwayAndAByteMoreEndsTheConnection(int step,
-            Server.Kind kind) {
-        Tab tab = open(step, server(kind, Pages.serverOf(step)).url()).is("open");
+            Side side) {
+        Tab tab = open(step, server(side, Pages.serverOf(step)).url()).is("open");
         String text = "x".repeat(64 * 1024 - (tab.wire("").length()));
         tab.send(text);
         tab.entriesOf("theirs:has(.more), #log > .mine:has(.label):has(.more)", 1);
@@ -108,9 +109,9 @@ class PagesTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
-    void page1AnswersBothQuestionsWhetherSomebodyListensOrNot(Server.Kind kind) {
+    void page1AnswersBothQuestionsWhetherSomebodyListensOrNot(Side side) {
         expectRefusal();
-        try (Server server = Server.start(kind, 2)) {
+        try (Scene server = side.scene(2)) {
             Tab tab = open(1, server.url());
             assertThat(tab.at("#browser")).hasAttribute("data-answer", "yes");
             assertThat(tab.at("#ascolta")).hasAttribute("data-answer", "yes");
@@ -138,7 +139,7 @@ class PagesTest extends InBrowser {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
     void theLinksKeepTheAddressAndTheLanguage(int step) {
-        Server server = server(Server.Kind.NODE, 2);
+        Scene server = server(Side.NODE, 2);
         Tab tab = open(step, server.url());
         assertThat(tab.at("html")).hasAttribute("lang", "it");
         tab.at("#lingua").click();
@@ -154,8 +155,8 @@ class PagesTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
-    void whatTheServerOfStep5RefusesIsShownAndTheConversationGoesOn(Server.Kind kind) {
-        Tab tab = open(5, server(kind, 5).url()).is("open");
+    void whatTheServerOfStep5RefusesIsShownAndTheConversationGoesOn(Side side) {
+        Tab tab = open(5, server(side, 5).url()).is("open");
         tab.write("Ciao").at("#senza-json").click();
         assertThat(tab.at(".entry.problem .words")).hasText("Errore dal server: JSON non valido");
         tab.page.evaluate("socket.send('{\"testo\":1}')");
@@ -177,7 +178,7 @@ class PagesTest extends InBrowser {
         String source = Pages.source(2);
         Path copy = Files.writeString(folder.resolve("client.html"),
                 source.replace("socket.send(testo);", mistake));
-        Server server = server(Server.Kind.NODE, 2);
+        Scene server = server(Side.NODE, 2);
         Tab tab = watch(context.newPage(), 2);
         tab.page.navigate(copy.toUri() + "?url=" + server.url());
         if (mistake.contains("sned")) {
@@ -189,8 +190,8 @@ class PagesTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
-    void page3ShowsEachEventAndEachReadyState(Server.Kind kind) {
-        Tab tab = open(3, server(kind, 2).url()).is("open");
+    void page3ShowsEachEventAndEachReadyState(Side side) {
+        Tab tab = open(3, server(side, 2).url()).is("open");
         assertThat(tab.at("[data-ready][aria-current]")).hasText("1 OPEN");
         tab.send("uno").answered("uno").at("#chiudi").click();
         tab.is("closed").noteIs("Hai chiuso la connessione: conversazione finita (codice 1000)."

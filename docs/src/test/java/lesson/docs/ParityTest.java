@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import lesson.docs.Side.Program;
-import lesson.testkit.Run;
+import lesson.docs.Side.Main;
+import lesson.testkit.Program;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Execution(ExecutionMode.CONCURRENT)
 class ParityTest {
     /** What is said: {@code clients} begin to run when the first of their lines is typed. */
-    private record Conversation(String name, Program server, Program client, Script script) {
+    private record Conversation(String name, Main server, Main client, Script script) {
         @Override
         public String toString() {
             return name;
@@ -33,22 +33,22 @@ class ParityTest {
 
     /** Tells a conversation. */
     private interface Script {
-        void hold(Stage stage) throws IOException;
+        void hold(ParityRun run) throws IOException;
     }
 
     /** Where one conversation is held: a server behind a tap, and clients as they are needed. */
-    private static final class Stage {
+    private static final class ParityRun {
         private final Conversation conversation;
         private final Side clientSide;
         private final Side serverSide;
-        private final List<Run> clients = new ArrayList<>();
+        private final List<Program> clients = new ArrayList<>();
         private final List<List<String>> heard = new ArrayList<>();
         private final List<String> serverOut = new ArrayList<>();
-        private Run server;
+        private Program server;
         private int port;
-        private Tap tap;
+        private RecordingProxy tap;
 
-        Stage(Conversation conversation, Side serverSide, Side clientSide) {
+        ParityRun(Conversation conversation, Side serverSide, Side clientSide) {
             this.conversation = conversation;
             this.serverSide = serverSide;
             this.clientSide = clientSide;
@@ -56,11 +56,11 @@ class ParityTest {
 
         Map<String, Object> play() throws IOException {
             start();
-            tap = new Tap(port);
+            tap = new RecordingProxy(port);
             try {
                 conversation.script.hold(this);
                 Map<String, Object> transcript = new LinkedHashMap<>();
-                for (Run client : clients) {
+                for (Program client : clients) {
                     String name = "client " + (clients.indexOf(client) + 1);
                     List<String> out = heard.get(clients.indexOf(client));
                     out.addAll(client.rest());
@@ -83,7 +83,7 @@ class ParityTest {
                 return transcript;
             } finally {
                 tap.close();
-                clients.forEach(Run::close);
+                clients.forEach(Program::close);
                 server.close();
             }
         }
@@ -102,7 +102,8 @@ class ParityTest {
 
         /** Starts one more client, and waits for a line that it prints. */
         int client(String until) {
-            Run client = clientSide.start(conversation.client, "url=ws://localhost:" + tap.port());
+            Program client = clientSide.start(conversation.client,
+                    "url=ws://localhost:" + tap.port());
             clients.add(client);
             heard.add(new ArrayList<>());
             hear(clients.size() - 1, until);
@@ -170,23 +171,23 @@ class ParityTest {
     }
 
     private static Conversation echo(String name, Script script) {
-        return new Conversation("step 2 and 3: " + name, Program.ECHO_SERVER, Program.CLIENT,
+        return new Conversation("step 2 and 3: " + name, Main.ECHO_SERVER, Main.CLIENT,
                 script);
     }
 
     private static Conversation room(String name, Script script) {
-        return new Conversation("step 4: " + name, Program.BROADCAST_SERVER, Program.CLIENT,
+        return new Conversation("step 4: " + name, Main.BROADCAST_SERVER, Main.CLIENT,
                 script);
     }
 
     private static Conversation json(String name, Script script) {
-        return new Conversation("step 5: " + name, Program.JSON_SERVER, Program.JSON_CLIENT,
+        return new Conversation("step 5: " + name, Main.JSON_SERVER, Main.JSON_CLIENT,
                 script);
     }
 
     private static Conversation back(String name, Script script) {
-        return new Conversation("step 6: " + name, Program.ECHO_SERVER,
-                Program.RECONNECTING_CLIENT, script);
+        return new Conversation("step 6: " + name, Main.ECHO_SERVER,
+                Main.RECONNECTING_CLIENT, script);
     }
 
     /** A client that says each line when the last was answered, and then goes. */
@@ -302,7 +303,7 @@ class ParityTest {
         Map<String, Object> reference = null;
         for (Side server : Side.values()) {
             for (Side client : Side.values()) {
-                Map<String, Object> transcript = new Stage(conversation, server, client).play();
+                Map<String, Object> transcript = new ParityRun(conversation, server, client).play();
                 assertFalse(transcript.isEmpty());
                 if (reference == null) {
                     reference = transcript;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import lesson.testkit.Peer;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,10 +29,10 @@ class ReconnectPageTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
-    void aServerThatIsNotThereIsTriedEveryThreeSecondsUntilItIs(Server.Kind kind) {
+    void aServerThatIsNotThereIsTriedEveryThreeSecondsUntilItIs(Side side) {
         expectRefusal();
-        int port = Server.freePort();
-        Tab tab = openWithClock(6, Server.url(port)).is("waiting").problemIs("Nessun server"
+        int port = Scene.freePort();
+        Tab tab = openWithClock(6, Scene.url(port)).is("waiting").problemIs("Nessun server"
                 + " WebSocket risponde su ws://localhost:" + port + ". Il server del passo 2 è"
                 + " acceso? In un terminale: mvn -q -Dstep=2 -Dport=" + port
                 + " Questa pagina riprova da sola.");
@@ -42,7 +43,7 @@ class ReconnectPageTest extends InBrowser {
         countsDown(tab);
         assertEquals(List.of(LOST, LOST), tab.logs(2));
         tab.is("waiting");
-        try (Server server = Server.start(kind, 2, port)) {
+        try (Scene server = side.scene(2, port)) {
             tab.pass(3000).is("open");
             assertThat(tab.at("#problema")).isEmpty();
             assertEquals(List.of(LOST, LOST, "Connesso!", ANSWER + "uno", ANSWER + "due <b>"),
@@ -54,8 +55,8 @@ class ReconnectPageTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
-    void whatIsWrittenWhileTheServerIsAwayArrivesInOrderAfterItsReturn(Server.Kind kind) {
-        Server server = Server.start(kind, 2);
+    void whatIsWrittenWhileTheServerIsAwayArrivesInOrderAfterItsReturn(Side side) {
+        Scene server = side.scene(2);
         try {
             Tab tab = openWithClock(6, server.url()).is("open");
             tab.send("prima").answered("prima");
@@ -69,7 +70,7 @@ class ReconnectPageTest extends InBrowser {
                     tab.send(signal + i);
                 }
                 tab.entriesOf("waiting", 5);
-                server = server.again();
+                server.restart();
                 countsDown(tab);
                 tab.is("open").answered(signal + 4);
                 assertEquals(List.of(LOST, "Connesso!", ANSWER + signal + 0,
@@ -77,8 +78,8 @@ class ReconnectPageTest extends InBrowser {
                         ANSWER + signal + 4), tab.logs(7));
                 tab.entriesOf("waiting", 0);
             }
-            server.run().until("Nuovo client connesso!");
-            assertEquals("Messaggio ricevuto: KILL0", server.run().line());
+            server.program().until("Nuovo client connesso!");
+            assertEquals("Messaggio ricevuto: KILL0", server.program().line());
         } finally {
             server.close();
         }
@@ -86,27 +87,27 @@ class ReconnectPageTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
-    void aFrozenServerThatThawsAnswersAndOneThatIsKilledInItsSleepIsReplaced(Server.Kind kind) {
-        Server server = Server.start(kind, 2);
+    void aFrozenServerThatThawsAnswersAndOneThatIsKilledInItsSleepIsReplaced(Side side) {
+        Scene server = side.scene(2);
         try {
             Tab tab = openWithClock(6, server.url()).is("open");
-            server.run().signal("STOP");
+            server.program().signal("STOP");
             tab.send("dormi?").pass(10_000).is("open");
             assertThat(tab.at("#nota")).containsText("Nessuna risposta da 10 secondi.");
-            server.run().signal("CONT");
+            server.program().signal("CONT");
             tab.answered("dormi?").noteIs("");
 
-            server.run().signal("STOP");
+            server.program().signal("STOP");
             tab.send("va persa").pass(10_000).is("open");
             server.end("KILL");
             tab.is("waiting").send("aspetta").entriesOf("waiting", 1);
-            server = server.again();
+            server.restart();
             countsDown(tab);
             tab.is("open").answered("aspetta");
             assertEquals(List.of("Connesso!", ANSWER + "dormi?", LOST, "Connesso!",
                     ANSWER + "aspetta"), tab.logs(5));
-            server.run().until("Nuovo client connesso!");
-            assertEquals("Messaggio ricevuto: aspetta", server.run().line());
+            server.program().until("Nuovo client connesso!");
+            assertEquals("Messaggio ricevuto: aspetta", server.program().line());
         } finally {
             server.close();
         }
@@ -114,8 +115,8 @@ class ReconnectPageTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
-    void cutByItsReaderItComesBackAsOneClientOnly(Server.Kind kind) {
-        try (Server server = Server.start(kind, 2)) {
+    void cutByItsReaderItComesBackAsOneClientOnly(Side side) {
+        try (Scene server = side.scene(2)) {
             Tab tab = openWithClock(6, server.url()).is("open");
             for (int i = 1; i <= 3; i++) {
                 tab.at("#taglia").click();
@@ -123,9 +124,9 @@ class ReconnectPageTest extends InBrowser {
                         + " applicazione (codice 4000). Motivo: «tagliata apposta».");
                 countsDown(tab);
                 tab.is("open").send("volta " + i).answered("volta " + i);
-                server.run().until("Client disconnesso");
-                assertEquals("Nuovo client connesso!", server.run().line());
-                assertEquals("Messaggio ricevuto: volta " + i, server.run().line());
+                server.program().until("Client disconnesso");
+                assertEquals("Nuovo client connesso!", server.program().line());
+                assertEquals("Messaggio ricevuto: volta " + i, server.program().line());
             }
             assertEquals(4, tab.calls.size());
             tab.pass(60_000).is("open");
@@ -137,7 +138,7 @@ class ReconnectPageTest extends InBrowser {
     void aServerThatTakesTheCallAndIsSilentIsGivenUpAfterTenSeconds() throws IOException {
         expectRed("closed before the connection is established");
         try (ServerSocket server = Peer.server()) {
-            Tab tab = openWithClock(6, Server.url(server.getLocalPort())).is("connecting");
+            Tab tab = openWithClock(6, Scene.url(server.getLocalPort())).is("connecting");
             try (var silent = server.accept()) {
                 tab.send("aspetta").entriesOf("waiting", 1).pass(9_900).is("connecting");
                 tab.pass(200).is("waiting");
@@ -156,7 +157,7 @@ class ReconnectPageTest extends InBrowser {
     @Test
     void whileAFrozenServerOwesTheCloseFrameMessagesWait() throws IOException {
         try (ServerSocket server = Peer.server()) {
-            Tab tab = openWithClock(6, Server.url(server.getLocalPort()));
+            Tab tab = openWithClock(6, Scene.url(server.getLocalPort()));
             try (Peer frozen = Peer.accept(server)) {
                 tab.is("open").at("#taglia").click();
                 assertEquals(4000, frozen.read(Peer.CLOSE).code());
@@ -181,7 +182,7 @@ class ReconnectPageTest extends InBrowser {
     @Test
     void ofMoreThanAThousandThatWaitTheNewestThousandArriveInOrder() throws IOException {
         try (ServerSocket server = Peer.server()) {
-            Tab tab = openWithClock(6, Server.url(server.getLocalPort()));
+            Tab tab = openWithClock(6, Scene.url(server.getLocalPort()));
             Peer.accept(server).sendClose(1013, "torno subito").close();
             tab.is("waiting");
             tab.page.evaluate("for (let i = 1; i <= 1005; i++) {"

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import lesson.testkit.ProjectRoot;
 
 /**
  * The files of the repository, without what a build or npm has made: as they are on disk, or as a
  * test imagines them. Names are paths from the root, with slashes.
  */
 final class Repository {
-    static final Path ROOT = Node.DOCS.getParent();
+    static final Path ROOT = ProjectRoot.find();
 
     /** What was read once, by name and text. */
     private static final Map<String, Note> NOTES = new ConcurrentHashMap<>();

@@ -16,8 +16,8 @@ class RoomTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
-    void inARoomOfThreeEachSeesEverythingInOrderAndKnowsItsOwn(Server.Kind kind) {
-        String url = server(kind, 4).url();
+    void inARoomOfThreeEachSeesEverythingInOrderAndKnowsItsOwn(Side side) {
+        String url = server(side, 4).url();
         List<Tab> room = List.of(open(4, url), open(4, url), open(4, url));
         room.forEach(tab -> tab.is("open"));
         List<String> said = new ArrayList<>(List.of("Connesso al server WebSocket!"));
@@ -40,8 +40,8 @@ class RoomTest extends InBrowser {
     /** Between two writers there is no order that both must see: Java serves them side by side. */
     @ParameterizedTest
     @EnumSource
-    void whenTwoWriteAtOnceEachTextArrivesOnceInTheOrderOfItsWriter(Server.Kind kind) {
-        String url = server(kind, 4).url();
+    void whenTwoWriteAtOnceEachTextArrivesOnceInTheOrderOfItsWriter(Side side) {
+        String url = server(side, 4).url();
         Tab one = open(4, url).is("open");
         Tab two = open(4, url).is("open");
         String burst = "name => { for (let i = 0; i < 50; i++) {"
@@ -63,8 +63,8 @@ class RoomTest extends InBrowser {
 
     @ParameterizedTest
     @EnumSource
-    void theLinkOpensThePageOnceMoreInTheSameRoomAndWhoLeavesCostsNobodyAnything(Server.Kind kind) {
-        Tab first = open(4, server(kind, 4).url()).is("open");
+    void theLinkOpensThePageOnceMoreInTheSameRoomAndWhoLeavesCostsNobodyAnything(Side side) {
+        Tab first = open(4, server(side, 4).url()).is("open");
         Page popup = context.waitForPage(() -> first.at(".note a:visible").click());
         Tab second = watch(popup, 4).is("open");
         second.send("ciao da due").answered("ciao da due");

@@ -13,9 +13,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import lesson.docs.Side.Program;
+import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.parallel.Execution;
@@ -30,7 +30,7 @@ class RudeParityTest {
     private static final int LIMIT = 64 * 1024;
 
     /** Something sent to a server, on a connection of its own. */
-    private record Request(String name, Program server, byte[]... frames) {
+    private record Request(String name, Main server, byte[]... frames) {
         @Override
         public String toString() {
             return server + ": " + name;
@@ -64,8 +64,8 @@ class RudeParityTest {
 
     static Stream<Request> requests() {
         List<Request> requests = new ArrayList<>();
-        for (Program server : List.of(Program.ECHO_SERVER, Program.BROADCAST_SERVER,
-                Program.JSON_SERVER)) {
+        for (Main server : List.of(Main.ECHO_SERVER, Main.BROADCAST_SERVER,
+                Main.JSON_SERVER)) {
             requests.addAll(List.of(
                     new Request("a binary message", server,
                             frame(Peer.FIN | Peer.BINARY, (byte) 1)),
@@ -84,14 +84,14 @@ class RudeParityTest {
                     new Request("a ping, then a close", server,
                             frame(Peer.FIN | Peer.PING, (byte) 7, (byte) 8), close(1000, ""))));
         }
-        requests.add(new Request("a text in fragments", Program.ECHO_SERVER,
+        requests.add(new Request("a text in fragments", Main.ECHO_SERVER,
                 frame(Peer.TEXT, (byte) 'a'),
                 frame(0, (byte) 'b'), frame(Peer.FIN | Peer.PING), frame(Peer.FIN, (byte) 'c'),
                         close(1000, "")));
-        requests.add(new Request("a good message, then a bad frame", Program.ECHO_SERVER,
+        requests.add(new Request("a good message, then a bad frame", Main.ECHO_SERVER,
                 text("prima"),
                 frame(Peer.FIN | 3)));
-        requests.add(new Request("a message behind the close", Program.ECHO_SERVER, close(1000, ""),
+        requests.add(new Request("a message behind the close", Main.ECHO_SERVER, close(1000, ""),
                 text("dopo")));
         for (String json : List.of("{", "", " ", "ciao", "null", "true", "1", "\"x\"", "[]", "{}",
                 "1e999",
@@ -107,27 +107,27 @@ class RudeParityTest {
                         "{\"__proto__\":{\"testo\":\"x\"}}",
                 "[".repeat(200) + "]".repeat(200), "{\"testo\":\"" + "è".repeat(30_000) + "\"}")) {
             String name = json.length() > 60 ? json.substring(0, 20) + "…" : json;
-            requests.add(new Request(name, Program.JSON_SERVER, text(json), close(1000, "")));
+            requests.add(new Request(name, Main.JSON_SERVER, text(json), close(1000, "")));
         }
         return requests.stream();
     }
 
-    private static final Map<Program, List<Run>> SERVERS = new EnumMap<>(Program.class);
-    private static final Map<Program, List<Integer>> PORTS = new EnumMap<>(Program.class);
+    private static final Map<Main, List<Program>> SERVERS = new EnumMap<>(Main.class);
+    private static final Map<Main, List<Integer>> PORTS = new EnumMap<>(Main.class);
 
     @BeforeAll
     static void start() {
-        for (Program server : List.of(Program.ECHO_SERVER, Program.BROADCAST_SERVER,
-                Program.JSON_SERVER)) {
+        for (Main server : List.of(Main.ECHO_SERVER, Main.BROADCAST_SERVER,
+                Main.JSON_SERVER)) {
             SERVERS.put(server, List.of(Side.JAVA.start(server, "port=0"),
                     Side.NODE.start(server, "port=0")));
-            PORTS.put(server, SERVERS.get(server).stream().map(Run::port).toList());
+            PORTS.put(server, SERVERS.get(server).stream().map(Program::port).toList());
         }
     }
 
     @AfterAll
     static void stop() {
-        SERVERS.values().forEach(servers -> servers.forEach(Run::close));
+        SERVERS.values().forEach(servers -> servers.forEach(Program::close));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -160,7 +160,7 @@ class RudeParityTest {
     }
 
     /** Something that a server does to a client once the handshake is done. */
-    private record Treatment(String name, Program client, byte[]... frames) {
+    private record Treatment(String name, Main client, byte[]... frames) {
         @Override
         public String toString() {
             return client + ": " + name;
@@ -182,7 +182,7 @@ class RudeParityTest {
 
     static Stream<Treatment> treatments() {
         List<Treatment> treatments = new ArrayList<>();
-        for (Program client : List.of(Program.CLIENT, Program.JSON_CLIENT)) {
+        for (Main client : List.of(Main.CLIENT, Main.JSON_CLIENT)) {
             treatments.addAll(List.of(
                     new Treatment("a close with 1000", client, bye(1000, "")),
                     new Treatment("a close with 1000 and a reason", client, bye(1000, "fine")),
@@ -196,12 +196,12 @@ class RudeParityTest {
                     new Treatment("one byte more than 1 MiB", client,
                             say("x".repeat((1 << 20) + 1)))));
         }
-        treatments.add(new Treatment("a text in fragments", Program.CLIENT,
+        treatments.add(new Treatment("a text in fragments", Main.CLIENT,
                 Peer.frame(Peer.TEXT, false,
                 (byte) 'a'), Peer.frame(Peer.FIN, false, (byte) 'b'), bye(1000, "")));
-        treatments.add(new Treatment("what would act on a screen", Program.CLIENT,
+        treatments.add(new Treatment("what would act on a screen", Main.CLIENT,
                 say("\u001b[2J\r\n\u202e"), bye(1000, "")));
-        treatments.add(new Treatment("all kinds of replies", Program.JSON_CLIENT,
+        treatments.add(new Treatment("all kinds of replies", Main.JSON_CLIENT,
                 say("{\"testo\":\"x\",\"timestamp\":\"t\"}"),
                         say("{\"errore\":\"JSON non valido\"}"),
                 say("{"), say("null"), say("[]"), say("{\"testo\":1,\"timestamp\":\"t\"}"),
@@ -217,7 +217,7 @@ class RudeParityTest {
 
     private static List<Object> taken(Treatment treatment, Side side) throws IOException {
         try (ServerSocket server = Peer.server();
-                Run client = side.start(treatment.client,
+                Program client = side.start(treatment.client,
                         "url=ws://localhost:" + server.getLocalPort());
                 Peer peer = Peer.accept(server)) {
             String greeting = peer.read(Peer.TEXT).text();
@@ -238,7 +238,7 @@ class RudeParityTest {
 
     /** What one library or the other is called, how long it took and the next command vary. */
     private static List<Object> checked(Side side, String setting) {
-        try (Run check = side.start(Program.CHECK, setting)) {
+        try (Program check = side.start(Main.CHECK, setting)) {
             int exit = check.exit();
             return List.of(exit, check.errors().stream()
                     .map(line -> line.replaceAll("(?i)^port", "port")
@@ -265,7 +265,7 @@ class RudeParityTest {
     }
 
     private static List<Object> refused(String head, Side side) throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = side.start(Program.CLIENT,
+        try (ServerSocket server = Peer.server(); Program client = side.start(Main.CLIENT,
                 "url=ws://localhost:" + server.getLocalPort()); Socket socket = server.accept()) {
             socket.getInputStream().read();
             OutputStream out = socket.getOutputStream();

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import java.util.function.Consumer;
+import lesson.testkit.Scene;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,7 +26,7 @@ class Screenshots extends InBrowser {
                 .send("perché ☕").answered("perché ☕"));
         of(3, lang, name, tab -> tab.send("Ciao, server!").answered("Ciao, server!"));
         of(4, lang, name, tab -> {
-            Tab other = open(4, Server.url(PORT)).is("open");
+            Tab other = open(4, Scene.url(PORT)).is("open");
             other.send("C'è qualcuno?").answered("C'è qualcuno?");
             tab.send("Ciao a tutti!").answered("Ciao a tutti!");
             other.send("Ciao! Di dove sei?");
@@ -48,7 +49,7 @@ class Screenshots extends InBrowser {
         context.close();
         context = browser.newContext(new NewContextOptions()
                 .setViewportSize(1280, 720).setDeviceScaleFactor(0.75));
-        try (Server server = Server.start(Server.Kind.JAVA, Pages.serverOf(step), PORT)) {
+        try (Scene server = Side.JAVA.scene(Pages.serverOf(step), PORT)) {
             context.clock().install();
             Tab tab = open(step, server.url(), "&lang=" + lang);
             scene.accept(step == 1 ? tab : tab.is("open"));

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import lesson.testkit.Peer;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +25,7 @@ class ScriptedServerTest extends InBrowser {
         String early = "La connessione non è ancora aperta: send si può chiamare solo dopo"
                 + " l'evento open.";
         try (ServerSocket server = Peer.server()) {
-            String url = Server.url(server.getLocalPort());
+            String url = Scene.url(server.getLocalPort());
             Tab tab = openWithClock(step, url).is("connecting");
             assertThat(tab.at("#stato")).hasText("Mi connetto a " + url + "…");
             assertThat(tab.at("#invia")).isDisabled();
@@ -50,7 +51,7 @@ class ScriptedServerTest extends InBrowser {
         expectRed("InvalidStateError");
         expectRed("Still in CONNECTING state");
         try (ServerSocket server = Peer.server()) {
-            Tab tab = open(2, Server.url(server.getLocalPort())).is("connecting");
+            Tab tab = open(2, Scene.url(server.getLocalPort())).is("connecting");
             tab.page.evaluate("void setTimeout(() => socket.send('x'))");
             tab.problemIs("La connessione non è ancora aperta: send si può chiamare solo"
                     + " dopo l'evento open.");
@@ -73,7 +74,7 @@ class ScriptedServerTest extends InBrowser {
         "4000 |              | un codice di questa applicazione (codice 4000)."})
     void theServersCloseIsPutIntoWords(int code, String reason, String words) throws IOException {
         try (ServerSocket server = Peer.server()) {
-            Tab tab = open(2, Server.url(server.getLocalPort()));
+            Tab tab = open(2, Scene.url(server.getLocalPort()));
             try (Peer peer = Peer.accept(server)) {
                 tab.is("open");
                 peer.sendClose(code, reason == null ? "" : reason);
@@ -90,7 +91,7 @@ class ScriptedServerTest extends InBrowser {
     @ValueSource(ints = {2, 3, 4, 5, 6})
     void whatIsNotAnsweredForTenSecondsIsNotedUntilSomethingComes(int step) throws IOException {
         try (ServerSocket server = Peer.server()) {
-            Tab tab = openWithClock(step, Server.url(server.getLocalPort()));
+            Tab tab = openWithClock(step, Scene.url(server.getLocalPort()));
             try (Peer peer = Peer.accept(server)) {
                 tab.is("open").send("ci sei?").pass(9_900).noteIs("");
                 tab.pass(200);
@@ -105,7 +106,7 @@ class ScriptedServerTest extends InBrowser {
     @ValueSource(ints = {2, 3, 4, 5, 6})
     void aBinaryMessageIsNamedAndShownAsTextOrAsItsBytes(int step) throws IOException {
         try (ServerSocket server = Peer.server()) {
-            Tab tab = openWithClock(step, Server.url(server.getLocalPort()));
+            Tab tab = openWithClock(step, Scene.url(server.getLocalPort()));
             try (Peer peer = Peer.accept(server)) {
                 tab.is("open");
                 peer.send(Peer.FIN | Peer.BINARY, "<b>è</b>".getBytes(StandardCharsets.UTF_8));
@@ -129,7 +130,7 @@ class ScriptedServerTest extends InBrowser {
     @Test
     void inARoomWhoseServerSendsBinaryEachPageStillKnowsItsOwn() throws IOException {
         try (ServerSocket server = Peer.server()) {
-            Tab tab = open(4, Server.url(server.getLocalPort()));
+            Tab tab = open(4, Scene.url(server.getLocalPort()));
             try (Peer peer = Peer.accept(server)) {
                 tab.is("open").send("mio");
                 byte[] text = peer.read().payload();
@@ -145,7 +146,7 @@ class ScriptedServerTest extends InBrowser {
     void inAnAnswerOfStep5NothingBecomesMarkup() throws IOException {
         String markup = "<img src=x onerror=alert(1)><b>x</b>";
         try (ServerSocket server = Peer.server()) {
-            Tab tab = open(5, Server.url(server.getLocalPort()));
+            Tab tab = open(5, Scene.url(server.getLocalPort()));
             try (Peer peer = Peer.accept(server)) {
                 tab.is("open");
                 peer.send("{\"testo\":\"" + markup + "\",\"timestamp\":\"" + markup + "\"}");
@@ -171,7 +172,7 @@ class ScriptedServerTest extends InBrowser {
     @Test
     void twoThousandMessagesLeaveTheNewestAndTheRightFigures() throws IOException {
         try (ServerSocket server = Peer.server()) {
-            Tab tab = open(2, Server.url(server.getLocalPort()));
+            Tab tab = open(2, Scene.url(server.getLocalPort()));
             try (Peer peer = Peer.accept(server)) {
                 tab.is("open");
                 for (int i = 1; i <= 2_000; i++) {
@@ -192,7 +193,7 @@ class ScriptedServerTest extends InBrowser {
         String fromEnd = "(() => { const log = document.getElementById('log');"
                 + " return log.scrollHeight - log.scrollTop - log.clientHeight; })()";
         try (ServerSocket server = Peer.server()) {
-            Tab tab = open(2, Server.url(server.getLocalPort()));
+            Tab tab = open(2, Scene.url(server.getLocalPort()));
             try (Peer peer = Peer.accept(server)) {
                 tab.is("open");
                 for (int i = 0; i < 50; i++) {

@@ -3,6 +3,7 @@ package lesson.docs;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.util.List;
+import lesson.testkit.Scene;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -17,9 +18,9 @@ class ServerLifeTest extends InBrowser {
             + " bloccato: finché la connessione TCP resta aperta, il browser non se ne accorge.";
 
     /** The pages that talk to the server of a step and do not come back by themselves. */
-    private List<Tab> pagesOf(Server server) {
+    private List<Tab> pagesOf(Scene server, int serverStep) {
         List<Tab> tabs = Pages.TALKING.stream()
-                .filter(step -> step != 6 && Pages.serverOf(step) == server.step())
+                .filter(step -> step != 6 && Pages.serverOf(step) == serverStep)
                 .map(step -> openWithClock(step, server.url())).toList();
         tabs.forEach(tab -> tab.is("open"));
         return tabs;
@@ -27,9 +28,9 @@ class ServerLifeTest extends InBrowser {
 
     @ParameterizedTest
     @MethodSource("serversOfSteps")
-    void aServerThatStopsOrIsKilledIsMissedAndAReloadFindsTheNext(int step, Server.Kind kind) {
-        Server server = server(kind, step);
-        List<Tab> tabs = pagesOf(server);
+    void aServerThatStopsOrIsKilledIsMissedAndAReloadFindsTheNext(int step, Side side) {
+        Scene server = server(side, step);
+        List<Tab> tabs = pagesOf(server, step);
         for (String signal : List.of("TERM", "KILL")) {
             server.end(signal);
             for (Tab tab : tabs) {
@@ -40,7 +41,7 @@ class ServerLifeTest extends InBrowser {
                 tab.at("#testo").press("Enter");
                 tab.entriesOf("mine", 0);
             }
-            server = restart(server);
+            server.restart();
             for (Tab tab : tabs) {
                 tab.page.reload();
                 tab.is("open");
@@ -53,10 +54,10 @@ class ServerLifeTest extends InBrowser {
     @ParameterizedTest
     @MethodSource("serversOfSteps")
     void aFrozenServerIsSuspectedAfterTenSecondsAndHeardAgainWhenItThaws(int step,
-            Server.Kind kind) {
-        Server server = server(kind, step);
-        List<Tab> tabs = pagesOf(server);
-        server.run().signal("STOP");
+            Side side) {
+        Scene server = server(side, step);
+        List<Tab> tabs = pagesOf(server, step);
+        server.program().signal("STOP");
         try {
             for (Tab tab : tabs) {
                 tab.send("ci sei?").pass(9_900);
@@ -65,7 +66,7 @@ class ServerLifeTest extends InBrowser {
                 tab.entriesOf("theirs", 0);
             }
         } finally {
-            server.run().signal("CONT");
+            server.program().signal("CONT");
         }
         for (Tab tab : tabs) {
             tab.answered("ci sei?").noteIs("");

@@ -8,21 +8,22 @@ import lesson.json.JsonClient;
 import lesson.json.JsonServer;
 import lesson.reconnect.ReconnectingClient;
 import lesson.server.EchoServer;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
+import lesson.testkit.Scene;
 
 /** One of the two sides that are held against each other, and how its programs are started. */
 enum Side {
     JAVA {
         @Override
-        Run start(Program program, String... settings) {
-            return Run.java(program.main, Arrays.stream(settings).map(s -> "-D" + s)
+        Program start(Main main, String... settings) {
+            return Program.java(main.java, Arrays.stream(settings).map(s -> "-D" + s)
                     .toArray(String[]::new));
         }
     },
     NODE {
         @Override
-        Run start(Program program, String... settings) {
-            return Node.run(program.script, Arrays.stream(settings)
+        Program start(Main main, String... settings) {
+            return Node.run(main.script, Arrays.stream(settings)
                     .map(s -> s.substring(0, s.indexOf('=')).toUpperCase()
                             + s.substring(s.indexOf('=')))
                     .toArray(String[]::new));
@@ -30,7 +31,7 @@ enum Side {
     };
 
     /** A program that there is on both sides. */
-    enum Program {
+    enum Main {
         CHECK(Check.class, "step1-install/check.js"),
         ECHO_SERVER(EchoServer.class, "step2-server/server.js"),
         CLIENT(Client.class, "step3-client/client.js"),
@@ -39,12 +40,27 @@ enum Side {
         JSON_CLIENT(JsonClient.class, "step5-json/client.js"),
         RECONNECTING_CLIENT(ReconnectingClient.class, "step6-reconnect/client.js");
 
-        private final Class<?> main;
+        private final Class<?> java;
         private final String script;
 
-        Program(Class<?> main, String script) {
-            this.main = main;
+        Main(Class<?> java, String script) {
+            this.java = java;
             this.script = script;
+        }
+
+        /** Returns the name of its class in Java. */
+        String className() {
+            return java.getName();
+        }
+
+        /** Returns the server of a step. */
+        static Main server(int step) {
+            return switch (step) {
+                case 2 -> ECHO_SERVER;
+                case 4 -> BROADCAST_SERVER;
+                case 5 -> JSON_SERVER;
+                default -> throw new IllegalArgumentException("step " + step + " has no server");
+            };
         }
     }
 
@@ -53,5 +69,15 @@ enum Side {
      *
      * @param settings as Java names them, {@code port=0}
      */
-    abstract Run start(Program program, String... settings);
+    abstract Program start(Main main, String... settings);
+
+    /** Starts the server of a step, on a port that the system chooses. */
+    Scene scene(int step) {
+        return scene(step, 0);
+    }
+
+    /** The same on a port that was used before. */
+    Scene scene(int step, int port) {
+        return Scene.of(port, on -> start(Main.server(step), "port=" + on));
+    }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import lesson.exercises.Exercise;
-import lesson.exercises.Stories;
+import lesson.checker.Exercise;
+import lesson.checker.Stories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The teacher's pages and the self-tests: the minutes add up, and a test stands behind a claim. */
 class TeachingTest {
+    private static final Repository REPOSITORY = Repository.onDisk();
+
     private static String read(Path page) throws IOException {
         return Files.readString(Node.DOCS.resolve(page));
     }
@@ -88,22 +90,11 @@ class TeachingTest {
         }
     }
 
-    private static boolean exists(String test) throws IOException {
+    private static boolean exists(String test) {
         String[] parts = test.split("\\.");
-        Path root = Node.DOCS.getParent();
-        try (Stream<Path> modules = Files.list(root)) {
-            for (Path tests : modules.map(module -> module.resolve("src/test/java"))
-                    .filter(Files::isDirectory).toList()) {
-                try (Stream<Path> files = Files.walk(tests)) {
-                    for (Path file : files.filter(f -> f.endsWith(parts[0] + ".java")).toList()) {
-                        if (Files.readString(file).contains("void " + parts[1] + "(")) {
-                            return true;
-                        }
-                    }
-                }
-            }
-        }
-        return false;
+        return REPOSITORY.files().stream()
+                .filter(file -> file.matches(".*/src/test/java/.*/" + parts[0] + "\\.java"))
+                .anyMatch(file -> REPOSITORY.text(file).contains("void " + parts[1] + "("));
     }
 
     @Test

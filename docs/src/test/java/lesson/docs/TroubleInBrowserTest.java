@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
-import lesson.docs.Side.Program;
+import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
@@ -37,7 +38,7 @@ class TroubleInBrowserTest extends InBrowser {
         /** Opens the tutorial's page of a step from disk. */
         Console open(int step, int port) {
             page.navigate(Node.DOCS.resolve("src/test/node/tutorial-" + step + "-client.html")
-                    .toUri() + "?url=" + Server.url(port));
+                    .toUri() + "?url=" + Scene.url(port));
             return this;
         }
 
@@ -51,9 +52,9 @@ class TroubleInBrowserTest extends InBrowser {
     @Test
     void thePortOpenedAsAPage(TestInfo test) {
         List<List<String>> shown = new ArrayList<>();
-        for (Server.Kind kind : Server.Kind.values()) {
+        for (Side side : Side.values()) {
             var console = new Console();
-            console.page.navigate("http://localhost:" + server(kind, 2).port());
+            console.page.navigate("http://localhost:" + server(side, 2).port());
             shown.add(console.page.innerText("body").lines().toList());
         }
         Trouble.shows(test, shown.get(0), shown.get(1));
@@ -61,8 +62,8 @@ class TroubleInBrowserTest extends InBrowser {
 
     @Test
     void aPageWhoseOriginIsNull(TestInfo test) {
-        try (Run strict = Node.run("src/test/node/origins.js");
-                Run ours = Side.JAVA.start(Program.ECHO_SERVER, "port=0", "wire")) {
+        try (Program strict = Node.run("src/test/node/origins.js");
+                Program ours = Side.JAVA.start(Main.ECHO_SERVER, "port=0", "wire")) {
             Console refused = new Console().open(3, strict.port()).until("WebSocket connection");
             new Console().open(3, ours.port()).until("Connesso al server WebSocket!");
             List<String> request = new ArrayList<>();
@@ -84,12 +85,12 @@ class TroubleInBrowserTest extends InBrowser {
 
     @Test
     void aBlobInsteadOfText(TestInfo test) {
-        try (Run server = TutorialTest.server(4, 0)) {
+        try (Program server = TutorialTest.server(4, 0)) {
             int port = TutorialTest.port(server);
             Console text = new Console().open(3, port).until("Connesso");
             text.page.click("button");
             text.until("Risposta");
-            try (Run ours = Side.JAVA.start(Program.CLIENT, "url=" + Server.url(port))) {
+            try (Program ours = Side.JAVA.start(Main.CLIENT, "url=" + Scene.url(port))) {
                 String binary = ours.error();
                 ours.endInput();
                 assertEquals(0, ours.exit());

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import lesson.docs.Side.Program;
+import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
-import lesson.testkit.Talker;
+import lesson.testkit.Program;
+import lesson.testkit.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,8 +38,8 @@ class TroubleTest {
         return Stream.generate(from).limit(lines).toList();
     }
 
-    private static Run client(int port) {
-        return Side.JAVA.start(Program.CLIENT, "url=ws://localhost:" + port);
+    private static Program client(int port) {
+        return Side.JAVA.start(Main.CLIENT, "url=ws://localhost:" + port);
     }
 
     // ------------------------------------------------------------------------------- starting
@@ -48,9 +48,9 @@ class TroubleTest {
     void aPortInUse(TestInfo test) throws IOException {
         try (ServerSocket taken = Peer.server()) {
             String port = "port=" + taken.getLocalPort();
-            try (Run server = Side.JAVA.start(Program.ECHO_SERVER, port);
-                    Run check = Side.JAVA.start(Program.CHECK, port);
-                    Run tutorial = Node.run("src/test/node/tutorial-2-server.js", "PORT="
+            try (Program server = Side.JAVA.start(Main.ECHO_SERVER, port);
+                    Program check = Side.JAVA.start(Main.CHECK, port);
+                    Program tutorial = Node.run("src/test/node/tutorial-2-server.js", "PORT="
                             + taken.getLocalPort())) {
                 Trouble.shows(test, server.errors(), check.errors(), tutorial.errors());
                 assertEquals(List.of(1, 1, 1),
@@ -62,7 +62,7 @@ class TroubleTest {
     @Test
     void anErrorWithoutAClient(TestInfo test) throws IOException {
         try (ServerSocket taken = Peer.server();
-                Run server = new Beginner(folder, SERVER).compiled("FirstServer")
+                Program server = new StudentCompiler(folder, SERVER).compiled("FirstServer")
                         .serve("FirstServer", "-Dport=" + taken.getLocalPort())) {
             Trouble.shows(test, server.errors());
             assertEquals(0, server.exit());
@@ -71,8 +71,9 @@ class TroubleTest {
 
     @Test
     void loggingWithoutAProvider(TestInfo test) {
-        try (Run server = new Beginner(folder, SERVER).compiled("FirstServer")
-                .serve("FirstServer", "-Dport=0"); Talker client = new Talker(server.port())) {
+        try (Program server = new StudentCompiler(folder, SERVER).compiled("FirstServer")
+                .serve("FirstServer", "-Dport=0");
+        TestClient client = new TestClient(server.port())) {
             Trouble.shows(test, take(3, server::error));
             assertEquals("Messaggio ricevuto: Ciao", client.ask("Ciao"));
         }
@@ -85,10 +86,11 @@ class TroubleTest {
         var loopback = NetworkInterface.getByInetAddress(InetAddress.getLoopbackAddress());
         assumeTrue(loopback.inetAddresses().anyMatch(InetAddress.getByName("::1")::equals),
                 "this machine has no ::1");
-        try (Run server = Node.run("step2-server/server.js", "PORT=0", "HOST=::1")) {
+        try (Program server = Node.run("step2-server/server.js", "PORT=0", "HOST=::1")) {
             String listening = server.line();
             int port = Integer.parseInt(listening.replaceFirst(".*:", ""));
-            try (Talker there = new Talker("ws://[::1]:" + port); Run client = client(port)) {
+            try (TestClient there = new TestClient("ws://[::1]:" + port);
+                    Program client = client(port)) {
                 Trouble.shows(test, List.of(listening), client.errors());
                 assertEquals("Messaggio ricevuto: Ciao", there.ask("Ciao"));
             }
@@ -99,8 +101,8 @@ class TroubleTest {
 
     @Test
     void aBufferInsteadOfText(TestInfo test) {
-        try (Run server = TutorialTest.server(2, 0);
-                Talker client = new Talker(TutorialTest.port(server))) {
+        try (Program server = TutorialTest.server(2, 0);
+                TestClient client = new TestClient(TutorialTest.port(server))) {
             client.ask("Ciao, server!");
             server.until("Nuovo client connesso!");
             Trouble.shows(test, List.of(server.line()));
@@ -109,9 +111,9 @@ class TroubleTest {
 
     @Test
     void aMessageThatGsonMakesNullOf(TestInfo test) {
-        try (Run server = new Beginner(folder, "Java-WebSocket", "slf4j-api", "gson")
+        try (Program server = new StudentCompiler(folder, "Java-WebSocket", "slf4j-api", "gson")
                 .compiled("FirstServer", "FirstJsonServer").serve("FirstJsonServer", "-Dport=0");
-                Talker client = new Talker(server.port())) {
+                TestClient client = new TestClient(server.port())) {
             String answer = client.ask("{\"nome\":\"Alice\"}");
             client.send("");
             Trouble.shows(test, List.of(answer), take(4, server::error));
@@ -121,12 +123,12 @@ class TroubleTest {
     @Test
     void aMessageThatIsTooBig(TestInfo test) {
         byte[] giant = header(1L << 30);
-        try (Run first = new Beginner(folder, SERVER).compiled("FirstServer")
+        try (Program first = new StudentCompiler(folder, SERVER).compiled("FirstServer")
                 .serve("FirstServer", "-Dport=0", "-Xmx64m");
-                Run tutorial = TutorialTest.server(2, 0);
-                Run ours = Side.JAVA.start(Program.ECHO_SERVER, "port=0")) {
+                Program tutorial = TutorialTest.server(2, 0);
+                Program ours = Side.JAVA.start(Main.ECHO_SERVER, "port=0")) {
             int port = first.port();
-            try (Talker bystander = new Talker(port); Peer toFirst = Peer.open(port);
+            try (TestClient bystander = new TestClient(port); Peer toFirst = Peer.open(port);
                     Peer toTutorial = Peer.open(TutorialTest.port(tutorial));
                     Peer toOurs = Peer.open(ours.port())) {
                 toFirst.write(giant);
@@ -152,8 +154,9 @@ class TroubleTest {
 
     @Test
     void aClientThatDoesNotAnswerPings(TestInfo test) {
-        try (Run server = new Beginner(folder, SERVER).compiled("FirstServer")
-                .serve("FirstServer", "-Dport=0", "-Dlost=1"); Run client = client(server.port())) {
+        try (Program server = new StudentCompiler(folder, SERVER).compiled("FirstServer")
+                .serve("FirstServer", "-Dport=0", "-Dlost=1");
+        Program client = client(server.port())) {
             server.until("Messaggio ricevuto: Ciao, server!");
             client.signal("STOP");
             String lost = server.line();
@@ -165,7 +168,8 @@ class TroubleTest {
     @Test
     void aClientThatEndsBeforeTheAnswer(TestInfo test) throws IOException {
         try (ServerSocket slow = Peer.server();
-                Run client = new Beginner(folder, "tyrus-standalone-client").compiled("FirstClient")
+                Program client = new StudentCompiler(folder,
+                        "tyrus-standalone-client").compiled("FirstClient")
                         .run("FirstClient", "-Dport=" + slow.getLocalPort());
                 Peer server = Peer.accept(slow)) {
             assertEquals("Ciao, server!", server.read(Peer.TEXT).text());
@@ -179,7 +183,8 @@ class TroubleTest {
 
     @Test
     void aReconnectionInsideTheCallback(TestInfo test) throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = new Beginner(folder, SERVER)
+        try (ServerSocket server = Peer.server();
+                Program client = new StudentCompiler(folder, SERVER)
                 .compiled("FirstReturn").serve("FirstReturn", "-Dport=" + server.getLocalPort())) {
             try (Peer peer = Peer.accept(server)) {
                 peer.sendClose(1000, "").read(Peer.CLOSE);
@@ -194,14 +199,14 @@ class TroubleTest {
 
     @Test
     void theWrongJakartaArtifact(TestInfo test) {
-        String source = Beginner.source("FirstClient");
-        var api = new Beginner(folder, "jakarta.websocket-api");
-        var tyrus = new Beginner(folder, "tyrus-standalone-client");
-        var clientApi = new Beginner(folder, "jakarta.websocket-client-api");
+        String source = StudentCompiler.source("FirstClient");
+        var api = new StudentCompiler(folder, "jakarta.websocket-api");
+        var tyrus = new StudentCompiler(folder, "tyrus-standalone-client");
+        var clientApi = new StudentCompiler(folder, "jakarta.websocket-client-api");
         List<String> javax = tyrus.compile("FirstClient", source.replace("jakarta.", "javax."));
         List<String> serverOnly = api.compile("FirstClient", source);
-        try (Run noTyrus = clientApi.compiled("FirstClient").run("FirstClient", "-Dport=1");
-                Run noJar = new Beginner(folder).run("FirstClient", "-Dport=1")) {
+        try (Program noTyrus = clientApi.compiled("FirstClient").run("FirstClient", "-Dport=1");
+                Program noJar = new StudentCompiler(folder).run("FirstClient", "-Dport=1")) {
             Trouble.shows(test, javax, serverOnly, noTyrus.errors(), noJar.errors());
         }
     }

@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.stream.Stream;
-import lesson.docs.Side.Program;
+import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
-import lesson.testkit.Talker;
+import lesson.testkit.Program;
+import lesson.testkit.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -29,24 +29,24 @@ class TutorialTest {
     private static final String CIAO = "<Buffer 43 69 61 6f 2c 20 73 65 72 76 65 72 21>";
 
     /** Starts a server of the tutorial; what it says of its port is not true here. */
-    static Run server(int step, int port) {
+    static Program server(int step, int port) {
         return Node.run("src/test/node/tutorial-" + step + "-server.js", "PORT=" + port,
                 "NODE_OPTIONS=--require ./src/test/node/says-port.js");
     }
 
-    static int port(Run server) {
+    static int port(Program server) {
         return Integer.parseInt(server.error().replaceFirst("porta ", ""));
     }
 
-    private static Run client(Program program, int port) {
-        return Side.JAVA.start(program, "url=ws://localhost:" + port);
+    private static Program client(Main main, int port) {
+        return Side.JAVA.start(main, "url=ws://localhost:" + port);
     }
 
     // ------------------------------------------------------------------------------ what holds
 
     @Test
     void step2EchoesTextToTheClientOfStep3() {
-        try (Run server = server(2, 0); Run client = client(Program.CLIENT, port(server))) {
+        try (Program server = server(2, 0); Program client = client(Main.CLIENT, port(server))) {
             assertEquals("Connesso al server WebSocket!", client.line());
             assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!", client.line());
             client.typeAll("perché ☕\n");
@@ -62,7 +62,8 @@ class TutorialTest {
 
     @Test
     void step5AnswersTheClientOfStep5() {
-        try (Run server = server(5, 0); Run client = client(Program.JSON_CLIENT, port(server))) {
+        try (Program server = server(5, 0);
+                Program client = client(Main.JSON_CLIENT, port(server))) {
             assertEquals("Connesso al server WebSocket!", client.line());
             assertAnswered("Ciao, server!", client.line());
             client.type("perché ☕ \"sì\"");
@@ -81,7 +82,7 @@ class TutorialTest {
     @Test
     void step6ComesBackByItself() throws IOException {
         try (ServerSocket server = Peer.server();
-                Run client = tutorialClient(server.getLocalPort())) {
+                Program client = tutorialClient(server.getLocalPort())) {
             Peer.accept(server).close();
             client.until("Connessione persa. Riconnessione...");
             try (Peer again = Peer.accept(server)) {
@@ -92,7 +93,7 @@ class TutorialTest {
         }
     }
 
-    private static Run tutorialClient(int port) {
+    private static Program tutorialClient(int port) {
         return Node.run("src/test/node/tutorial-6-client.js", "URL=ws://localhost:" + port);
     }
 
@@ -101,7 +102,7 @@ class TutorialTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void theLogShowsBytesInsteadOfWords(int step) {
-        try (Run server = server(step, 0); Talker client = new Talker(port(server))) {
+        try (Program server = server(step, 0); TestClient client = new TestClient(port(server))) {
             client.ask("Ciao, server!");
             server.until("Nuovo client connesso!");
             assertEquals("Messaggio ricevuto: " + CIAO, server.line());
@@ -110,7 +111,7 @@ class TutorialTest {
 
     @Test
     void theLogOfStep5ShowsAnObjectInsteadOfTheJsonThatCame() {
-        try (Run server = server(5, 0); Talker client = new Talker(port(server))) {
+        try (Program server = server(5, 0); TestClient client = new TestClient(port(server))) {
             client.ask("{\"utente\":\"Alice\",\"testo\":\"Ciao, server!\"}");
             assertEquals(LISTENING, server.line());
             assertEquals("Messaggio ricevuto: { utente: 'Alice', testo: 'Ciao, server!' }",
@@ -120,9 +121,9 @@ class TutorialTest {
 
     @Test
     void aBroadcastIsBinaryAndTheClientsOfStep3SaySo() {
-        try (Run server = server(4, 0)) {
+        try (Program server = server(4, 0)) {
             int port = port(server);
-            try (Peer raw = Peer.open(port); Run client = client(Program.CLIENT, port)) {
+            try (Peer raw = Peer.open(port); Program client = client(Main.CLIENT, port)) {
                 Peer.Frame greeting = raw.read();
                 assertEquals(Peer.FIN | Peer.BINARY, greeting.first());
                 assertEquals("Ciao, server!", greeting.text());
@@ -136,7 +137,7 @@ class TutorialTest {
 
     @Test
     void fromStep4OnNobodySaysThatAClientHasLeft() {
-        try (Run server = server(4, 0); Talker anna = new Talker(port(server))) {
+        try (Program server = server(4, 0); TestClient anna = new TestClient(port(server))) {
             anna.ask("prima");
             anna.close(1000, "");
             server.signal("TERM");
@@ -148,10 +149,10 @@ class TutorialTest {
     @ParameterizedTest
     @ValueSource(strings = {"ciao", "", "{\"testo\":\"a\",}", "null"})
     void badJsonEndsTheProcessForEveryone(String json) {
-        try (Run server = server(5, 0)) {
+        try (Program server = server(5, 0)) {
             int port = port(server);
-            try (Run bystander = client(Program.JSON_CLIENT, port);
-                    Talker client = new Talker(port)) {
+            try (Program bystander = client(Main.JSON_CLIENT, port);
+                    TestClient client = new TestClient(port)) {
                 bystander.until("Connesso al server WebSocket!");
                 client.send(json);
                 assertEquals(1, server.exit());
@@ -160,8 +161,8 @@ class TutorialTest {
                 assertEquals(1, bystander.exit());
             }
         }
-        try (Run server = Side.JAVA.start(Program.JSON_SERVER, "port=0");
-                Talker client = new Talker(server.port())) {
+        try (Program server = Side.JAVA.start(Main.JSON_SERVER, "port=0");
+                TestClient client = new TestClient(server.port())) {
             assertTrue(client.ask(json).startsWith("{\"errore\":"));
             assertTrue(client.ask("{\"testo\":\"ancora qui\"}").contains("ancora qui"));
         }
@@ -169,11 +170,11 @@ class TutorialTest {
 
     @Test
     void jsonWithoutATextIsAnsweredWithATimeAloneAndTheClientOfStep5SaysSo() throws IOException {
-        try (Run server = server(5, 0); Talker client = new Talker(port(server))) {
+        try (Program server = server(5, 0); TestClient client = new TestClient(port(server))) {
             String answer = client.ask("{\"nome\":\"Alice\"}");
             assertTrue(answer.matches("\\{\"timestamp\":\"[^\"]+\"}"), answer);
             try (ServerSocket relay = Peer.server();
-                    Run ofJava = client(Program.JSON_CLIENT, relay.getLocalPort());
+                    Program ofJava = client(Main.JSON_CLIENT, relay.getLocalPort());
                     Peer peer = Peer.accept(relay)) {
                 peer.send(answer);
                 assertEquals("Risposta che non è del passo 5: " + answer, ofJava.error());
@@ -197,18 +198,18 @@ class TutorialTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rudeFrames")
     void oneRudeFrameEndsTheProcessForEveryone(String error, int code, byte[] frame) {
-        try (Run server = server(2, 0)) {
+        try (Program server = server(2, 0)) {
             int port = port(server);
-            try (Talker bystander = new Talker(port); Peer rude = Peer.open(port)) {
+            try (TestClient bystander = new TestClient(port); Peer rude = Peer.open(port)) {
                 rude.write(frame);
                 assertEquals(1, server.exit());
                 assertTrue(server.errors().stream().anyMatch(line -> line.contains(error)));
                 assertTrue(bystander.closed().startsWith("1006"), bystander::closed);
             }
         }
-        try (Run server = Side.JAVA.start(Program.ECHO_SERVER, "port=0")) {
+        try (Program server = Side.JAVA.start(Main.ECHO_SERVER, "port=0")) {
             int port = server.port();
-            try (Talker bystander = new Talker(port); Peer rude = Peer.open(port)) {
+            try (TestClient bystander = new TestClient(port); Peer rude = Peer.open(port)) {
                 assertEquals(code, rude.write(frame).read(Peer.CLOSE).code());
                 assertEquals("Messaggio ricevuto: ancora qui", bystander.ask("ancora qui"));
             }
@@ -217,14 +218,14 @@ class TutorialTest {
 
     @Test
     void aSecondServerSaysThatItListensAndThenCrashes() {
-        try (Run first = server(2, 0)) {
+        try (Program first = server(2, 0)) {
             int taken = port(first);
-            try (Run second = server(2, taken)) {
+            try (Program second = server(2, taken)) {
                 assertEquals(1, second.exit());
                 assertEquals(List.of(LISTENING), second.rest());
                 assertTrue(second.errors().stream().anyMatch(line -> line.contains("EADDRINUSE")));
             }
-            try (Run ofJava = Side.JAVA.start(Program.ECHO_SERVER, "port=" + taken)) {
+            try (Program ofJava = Side.JAVA.start(Main.ECHO_SERVER, "port=" + taken)) {
                 assertEquals(1, ofJava.exit());
                 assertEquals(List.of(), ofJava.rest());
                 assertTrue(ofJava.error().startsWith("La porta " + taken + " è già occupata"));
@@ -234,7 +235,7 @@ class TutorialTest {
 
     @Test
     void aServerThatIsEndedLeavesItsClientsWith1006() {
-        try (Run server = server(2, 0); Run client = client(Program.CLIENT, port(server))) {
+        try (Program server = server(2, 0); Program client = client(Main.CLIENT, port(server))) {
             client.until("Risposta dal server: Messaggio ricevuto: Ciao, server!");
             server.signal("TERM");
             assertEquals("La conversazione è finita: codice 1006, senza un frame di chiusura.",
@@ -246,7 +247,7 @@ class TutorialTest {
     @Test
     void afterAReconnectionStep6HearsNoReplies() throws IOException {
         try (ServerSocket server = Peer.server();
-                Run tutorial = tutorialClient(server.getLocalPort())) {
+                Program tutorial = tutorialClient(server.getLocalPort())) {
             talkTwice(server, tutorial);
             assertEquals("Risposta dal server: prima", tutorial.line());
             assertEquals("Connessione persa. Riconnessione...", tutorial.line());
@@ -254,7 +255,7 @@ class TutorialTest {
             assertEquals("Connessione persa. Riconnessione...", tutorial.line());
         }
         try (ServerSocket server = Peer.server();
-                Run ours = client(Program.RECONNECTING_CLIENT, server.getLocalPort())) {
+                Program ours = client(Main.RECONNECTING_CLIENT, server.getLocalPort())) {
             talkTwice(server, ours);
             assertEquals("Risposta dal server: prima", ours.line());
             assertEquals("Connessione persa. Riconnessione...", ours.line());
@@ -264,7 +265,7 @@ class TutorialTest {
         }
     }
 
-    private static void talkTwice(ServerSocket server, Run client) {
+    private static void talkTwice(ServerSocket server, Program client) {
         for (String word : List.of("prima", "dopo")) {
             try (Peer peer = Peer.accept(server)) {
                 if (word.equals("prima")) {
@@ -277,7 +278,7 @@ class TutorialTest {
 
     @Test
     void aPageOfAnotherSiteIsLetIn() {
-        try (Run server = server(2, 0); Peer page = Peer.open(port(server),
+        try (Program server = server(2, 0); Peer page = Peer.open(port(server),
                 "Origin: https://altrove.example")) {
             assertEquals("Messaggio ricevuto: eccomi", page.send("eccomi").read().text());
         }

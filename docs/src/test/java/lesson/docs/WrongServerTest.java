@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import lesson.testkit.Scene;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,10 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WrongServerTest extends InBrowser {
     @ParameterizedTest
     @MethodSource("talkingPagesAndServers")
-    void theServerOfAnotherStepIsNamedAndTheConversationGoesOn(int step, Server.Kind kind) {
+    void theServerOfAnotherStepIsNamedAndTheConversationGoesOn(int step, Side side) {
         Tab tab = watch(context.newPage(), step);
         for (int other : List.of(2, 4, 5)) {
-            Server server = server(kind, other);
+            Scene server = server(side, other);
             goTo(tab, server.url());
             tab.is("open");
             String answers = "#log > .entry:is(.theirs, .problem, .mine:has(.label))";
@@ -36,9 +37,9 @@ class WrongServerTest extends InBrowser {
     @ValueSource(ints = {2, 3, 4, 5})
     void whenNobodyListensThePageSaysWhatToType(int step) {
         expectRefusal();
-        int port = Server.freePort();
+        int port = Scene.freePort();
         String command = "mvn -q -Dstep=" + Pages.serverOf(step) + " -Dport=" + port;
-        Tab tab = open(step, Server.url(port)).is("closed").problemIs("Nessun server WebSocket"
+        Tab tab = open(step, Scene.url(port)).is("closed").problemIs("Nessun server WebSocket"
                 + " risponde su ws://localhost:" + port + ". Il server del passo "
                 + Pages.serverOf(step) + " è acceso? In un terminale: " + command
                 + " Poi ricarica questa pagina (F5).");
@@ -47,7 +48,7 @@ class WrongServerTest extends InBrowser {
         assertThat(tab.at("#invia")).isDisabled();
         tab.page.keyboard().press("Enter");
         assertEquals(List.of(), tab.logs);
-        Tab english = openInEnglish(step, Server.url(port)).is("closed").problemIs("No WebSocket"
+        Tab english = openInEnglish(step, Scene.url(port)).is("closed").problemIs("No WebSocket"
                 + " server answers at ws://localhost:" + port + ". Is the server of step "
                 + Pages.serverOf(step) + " running? In a terminal: " + command
                 + " Then reload this page (F5).");

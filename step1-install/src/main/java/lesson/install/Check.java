@@ -3,17 +3,20 @@ package lesson.install;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.Callable;
-import lesson.install.Settings.BadSettingException;
+import lesson.support.RoundTrip;
+import lesson.support.Settings.BadSettingException;
+import lesson.support.Settings;
+import lesson.support.Terminal;
 
 /** Step 1: is everything here that the lesson needs? A line for each thing, then what to type. */
 public final class Check {
-    private boolean well = true;
+    private boolean complete = true;
 
     private void check(String thing, Callable<String> look, String otherwise) {
         try {
             System.out.println(thing + ": " + look.call());
         } catch (Exception | LinkageError e) {
-            well = false;
+            complete = false;
             System.err.println(thing + ": non va (" + e + "). " + otherwise);
         }
     }
@@ -49,10 +52,10 @@ public final class Check {
             all.check("Porta " + address.getPort(), () -> free(address),
                     "Chiudi il programma che la usa, o scegline un'altra: -Dport=8081");
             all.check("WebSocket sul loopback", RoundTrip::run, "Un firewall o un antivirus?");
-            if (all.well) {
+            if (all.complete) {
                 System.out.println("Tutto a posto. Ora il passo 2: mvn -q -Dstep=2");
             }
-            System.exit(all.well ? 0 : Terminal.FAILED);
+            System.exit(all.complete ? 0 : Terminal.FAILED);
         } catch (BadSettingException e) {
             Terminal.fail(Terminal.USAGE, e.getMessage());
         }

@@ -1,6 +1,7 @@
 package lesson.server;
 
 import java.net.InetSocketAddress;
+import lesson.support.server.LessonServer;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 

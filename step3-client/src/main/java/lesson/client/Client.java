@@ -9,6 +9,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import lesson.support.client.LessonClient;
 
 /** Step 3: a client that greets the server, sends what is typed and prints what comes back. */
 @ClientEndpoint

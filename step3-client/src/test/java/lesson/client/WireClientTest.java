@@ -1,5 +1,6 @@
 package lesson.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,31 +14,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import lesson.server.EchoServer;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireClientTest {
-    private static String url(ServerSocket server) {
-        return "-Durl=ws://localhost:" + server.getLocalPort();
+    private static Program client(ServerSocket server) {
+        return client(Scene.url(server.getLocalPort()));
     }
 
-    private static Run client(ServerSocket server) {
-        return Run.java(Client.class, url(server), "-Dwire");
+    private static Program client(String url) {
+        return Program.java(Client.class, "-Durl=" + url, "-Dwire");
     }
 
     /** Reads standard error up to a line, which is the last of those returned. */
-    private static List<String> errorsUntil(Run run, String expected) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Run.PATIENCE);
-        List<String> lines = new ArrayList<>();
-        while (!lines.contains(expected)) {
-            lines.add(run.error());         // pings go on: some line always comes
-            assertTrue(System.nanoTime() < deadline, lines::toString);
-        }
-        return lines;
-    }
-
     /** A slow machine may need longer than the server waits before it asks who is there. */
     private static List<String> withoutPings(List<String> errors) {
         List<String> lines = new ArrayList<>(errors);
@@ -49,7 +41,8 @@ class WireClientTest {
         return lines;
     }
 
-    private static List<String> withoutWire(List<String> errors) {
+    /** What stands there without -Dwire too. */
+    private static List<String> withoutBytes(List<String> errors) {
         return errors.stream().filter(line -> !line.startsWith("#")).toList();
     }
 
@@ -65,9 +58,7 @@ class WireClientTest {
 
     @Test
     void aWholeConversationIsTheSameAndStandsOnStandardErrorByteByByte() {
-        try (Run server = Run.java(EchoServer.class, "-Dport=0");
-                Run client = Run.java(Client.class, "-Durl=ws://localhost:" + server.port(),
-                        "-Dwire")) {
+        try (Scene scene = Scene.java(EchoServer.class); Program client = client(scene.url())) {
             client.endInput();
             assertEquals(0, client.exit());
             assertEquals(List.of("Connesso al server WebSocket!",
@@ -75,9 +66,8 @@ class WireClientTest {
             List<String> all = client.errors();
             assertOnlyTheClientMasks(all);
             List<String> errors = withoutPings(all);
-            assertEquals("#1 → GET / HTTP/1.1", errors.get(0));
-            assertTrue(errors.contains("#1 ← HTTP/1.1 101 Web Socket Protocol Handshake"),
-                    errors::toString);
+            assertThat(errors).startsWith("#1 → GET / HTTP/1.1")
+                    .contains("#1 ← HTTP/1.1 101 Web Socket Protocol Handshake");
             int greeting = errors.indexOf("#1     testo «Ciao, server!»") - 2;
             String[] parts = errors.get(greeting).split(" \\| ");
             assertEquals("#1 → 81 8d", parts[0]);
@@ -87,22 +77,23 @@ class WireClientTest {
                 masked[i] ^= key[i % 4];
             }
             assertEquals("Ciao, server!", new String(masked, StandardCharsets.UTF_8));
-            assertEquals("#1     FIN 1, opcode 1 (testo), MASK 1 con la chiave " + parts[1]
-                    + ", lunghezza 13", errors.get(greeting + 1));
             assertEquals(List.of(
+                    "#1     FIN 1, opcode 1 (testo), MASK 1 con la chiave " + parts[1]
+                            + ", lunghezza 13",
+                    "#1     testo «Ciao, server!»",
                     "#1 ← 81 21 | 4d 65 73 73 61 67 67 69 6f 20 72 69 63 65 76 75 74 6f 3a 20 43 69"
                             + " 61 6f … (9 byte in più)",
                     "#1     FIN 1, opcode 1 (testo), MASK 0, lunghezza 33",
                     "#1     testo «Messaggio ricevuto: Ciao, server!»"),
-                    errors.subList(greeting + 3, greeting + 6));
-            assertTrue(errors.get(greeting + 6).startsWith("#1 → 88 82 | "), errors::toString);
+                    errors.subList(greeting + 1, greeting + 6));
+            assertThat(errors.get(greeting + 6)).startsWith("#1 → 88 82 | ");
             assertEquals("#1     codice 1000 (chiusura normale), senza motivo",
                     errors.get(greeting + 8));
         }
     }
 
     /** Returns the request that a client sends. */
-    private static List<String> request(ServerSocket server, Run client) throws IOException {
+    private static List<String> request(ServerSocket server, Program client) throws IOException {
         List<String> lines = new ArrayList<>();
         try (client; var socket = server.accept()) {
             int c = 0;
@@ -119,33 +110,30 @@ class WireClientTest {
     @Test
     void theServerGetsTheSameRequestAsWithout() throws IOException {
         try (ServerSocket server = Peer.server()) {
-            String url = url(server) + "/a?b=c";
-            List<String> without = request(server, Run.java(Client.class, url));
-            List<String> with = request(server, Run.java(Client.class, url, "-Dwire"));
+            String url = Scene.url(server.getLocalPort()) + "/a?b=c";
+            List<String> without = request(server, Program.java(Client.class, "-Durl=" + url));
+            List<String> with = request(server, client(url));
             without.replaceAll(line -> line.replaceFirst("(Key:).*", "$1"));
             with.replaceAll(line -> line.replaceFirst("(Key:).*", "$1"));
             assertEquals(without, with);
-            assertTrue(with.contains("Host: localhost:" + server.getLocalPort()), with::toString);
+            assertThat(with).contains("Host: localhost:" + server.getLocalPort());
         }
     }
 
     @Test
-    void withoutAServerItIsTheSameLine() throws IOException {
-        int port;
-        try (ServerSocket gone = Peer.server()) {
-            port = gone.getLocalPort();
-        }
-        try (Run client = Run.java(Client.class, "-Durl=ws://localhost:" + port, "-Dwire")) {
+    void withoutAServerItIsTheSameLine() {
+        String url = Scene.url(Scene.freePort());
+        try (Program client = client(url)) {
             assertEquals(1, client.exit());
             assertEquals(List.of(), client.rest());
-            assertEquals(List.of("Nessun server risponde su ws://localhost:" + port + ": avvialo in"
-                    + " un altro terminale con mvn -q -Dstep=2, poi riprova."), client.errors());
+            assertEquals(List.of("Nessun server risponde su " + url + ": avvialo in un altro"
+                    + " terminale con mvn -q -Dstep=2, poi riprova."), client.errors());
         }
     }
 
     @Test
     void aMachineThatIsNotThereIsTheSameLine() {
-        try (Run client = Run.java(Client.class, "-Durl=ws://host.invalid", "-Dwire")) {
+        try (Program client = client("ws://host.invalid")) {
             assertEquals(1, client.exit());
             assertEquals(List.of("url: non trovo la macchina «host.invalid»; prova per esempio"
                     + " \"-Durl=ws://localhost:8080\"."), client.errors());
@@ -154,26 +142,24 @@ class WireClientTest {
 
     @Test
     void aRefusalIsShownBeforeItIsSaid() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server);
+        try (ServerSocket server = Peer.server(); Program client = client(server);
                 var socket = server.accept()) {
             socket.getInputStream().read();
             socket.getOutputStream().write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
             assertEquals(1, client.exit());
-            List<String> errors = client.errors();
-            assertEquals(List.of("#1 ← HTTP/1.1 404 Not Found", "#1 ← Content-Length: 0",
+            assertThat(client.errors()).endsWith(
+                    "#1 ← HTTP/1.1 404 Not Found", "#1 ← Content-Length: 0",
                     "#1 ← (la riga vuota che chiude l'handshake)",
-                    "#1     Non è una risposta 101: non segue nessun frame."),
-                    errors.subList(errors.size() - 5, errors.size() - 1));
-            assertEquals("Il server su ws://localhost:" + server.getLocalPort() + " ha rifiutato"
-                    + " l'handshake con la risposta HTTP 404: è un server WebSocket?",
-                    errors.get(errors.size() - 1));
+                    "#1     Non è una risposta 101: non segue nessun frame.",
+                    "Il server su " + Scene.url(server.getLocalPort()) + " ha rifiutato"
+                            + " l'handshake con la risposta HTTP 404: è un server WebSocket?");
         }
     }
 
     @Test
     void whenTheServerEndsTheConversationBothCloseFramesAreShown() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server);
+        try (ServerSocket server = Peer.server(); Program client = client(server);
                 Peer peer = Peer.accept(server)) {
             peer.read(Peer.TEXT);
             peer.sendClose(4000, "troppi");
@@ -181,28 +167,27 @@ class WireClientTest {
             assertEquals(1, client.exit());
             List<String> errors = client.errors();
             assertEquals(List.of("La conversazione è finita: codice 4000, motivo «troppi»."),
-                    withoutWire(errors));
-            assertTrue(errors.contains("#1 ← 88 08 | 0f a0 74 72 6f 70 70 69"), errors::toString);
-            assertEquals(2, errors.stream().filter("#1     codice 4000, motivo «troppi»"::equals)
-                    .count(), errors::toString);
+                    withoutBytes(errors));
+            assertThat(errors).contains("#1 ← 88 08 | 0f a0 74 72 6f 70 70 69");
+            assertThat(errors).filteredOn("#1     codice 4000, motivo «troppi»"::equals).hasSize(2);
         }
     }
 
     @Test
     void aServerThatGoesWithoutAWordIsSaidAsWithout() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server)) {
+        try (ServerSocket server = Peer.server(); Program client = client(server)) {
             Peer peer = Peer.accept(server);
             peer.read(Peer.TEXT);
             peer.close();
             assertEquals(1, client.exit());
             assertEquals(List.of("La conversazione è finita: codice 1006, senza un frame di"
-                    + " chiusura."), withoutWire(client.errors()));
+                    + " chiusura."), withoutBytes(client.errors()));
         }
     }
 
     @Test
     void ctrlCClosesWith1000AndShowsIt() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server);
+        try (ServerSocket server = Peer.server(); Program client = client(server);
                 Peer peer = Peer.accept(server)) {
             peer.read(Peer.TEXT);
             client.signal("INT");
@@ -210,56 +195,51 @@ class WireClientTest {
             assertNull(peer.read());
             assertEquals(128 + 2, client.exit());
             List<String> errors = client.errors();
-            assertEquals("#1     codice 1000 (chiusura normale), senza motivo",
-                    errors.get(errors.size() - 1));
-            assertEquals(List.of(), withoutWire(errors));
+            assertThat(errors).endsWith("#1     codice 1000 (chiusura normale), senza motivo");
+            assertEquals(List.of(), withoutBytes(errors));
         }
     }
 
     @Test
     void aMessageOfOneMebibytePassesAndOnlyItsStartIsShown() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server);
+        try (ServerSocket server = Peer.server(); Program client = client(server);
                 Peer peer = Peer.accept(server)) {
             String large = "x".repeat(1 << 20);
             peer.send(large);
             client.until("Risposta dal server: " + large);
-            errorsUntil(client, "#1     testo «" + "x".repeat(125) + "» … (1048451 byte in più)");
+            client.errorsUntil("#1     testo «" + "x".repeat(125) + "» … (1048451 byte in più)");
             client.endInput();
             assertEquals(0, client.exit());
         }
     }
 
     @Test
-    void anEncryptedConversationCannotBeShownAndIsTriedAllTheSame() throws IOException {
-        int port;
-        try (ServerSocket gone = Peer.server()) {
-            port = gone.getLocalPort();
-        }
-        try (Run client = Run.java(Client.class, "-Durl=wss://localhost:" + port, "-Dwire")) {
+    void anEncryptedConversationCannotBeShownAndIsTriedAllTheSame() {
+        String url = "wss://localhost:" + Scene.freePort();
+        try (Program client = client(url)) {
             assertEquals(1, client.exit());
             List<String> errors = client.errors();
-            assertEquals("-Dwire non può mostrare una conversazione cifrata (wss): si va avanti"
-                    + " senza.", errors.get(0));
-            assertTrue(errors.get(1).startsWith("Nessun server risponde su wss://localhost:"
-                    + port), errors::toString);
+            assertThat(errors).startsWith("-Dwire non può mostrare una conversazione cifrata (wss):"
+                    + " si va avanti senza.");
+            assertThat(errors).element(1).asString().startsWith("Nessun server risponde su " + url);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"forse", "1"})
     void anythingButTrueAndFalseIsOneLineThatNamesTheSetting(String wire) {
-        try (Run client = Run.java(Client.class, "-Dwire=" + wire)) {
+        try (Program client = Program.java(Client.class, "-Dwire=" + wire)) {
             assertEquals(2, client.exit());
-            List<String> errors = client.errors();
-            assertEquals(1, errors.size(), errors::toString);
-            assertTrue(errors.get(0).startsWith("wire: «" + wire + "» "), errors::toString);
+            assertThat(client.errors()).singleElement().asString()
+                    .startsWith("wire: «" + wire + "» ");
         }
     }
 
     @Test
     void unlessAskedItPrintsNothing() throws IOException {
         try (ServerSocket server = Peer.server();
-                Run client = Run.java(Client.class, url(server), "-Dwire=false");
+                Program client = Program.java(Client.class,
+                        "-Durl=" + Scene.url(server.getLocalPort()), "-Dwire=false");
                 Peer peer = Peer.accept(server)) {
             peer.read(Peer.TEXT);
             peer.send("uno");

@@ -1,25 +1,25 @@
 package lesson.broadcast;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import lesson.server.EchoServer;
 import lesson.testkit.Bystander;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
-import lesson.testkit.Talker;
+import lesson.testkit.Program;
+import lesson.testkit.Scene;
+import lesson.testkit.TestClient;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
@@ -28,14 +28,27 @@ import org.java_websocket.server.WebSocketServer;
 import org.junit.jupiter.api.Test;
 
 class BroadcastServerTest {
-    /** In the test's own program: it keeps the sockets of those who came and those who went. */
-    private static final class Room extends BroadcastServer {
+    /** In the test's own program: it keeps the server's side of each connection. */
+    private static final class RecordingServer extends BroadcastServer implements AutoCloseable {
         private final CompletableFuture<Integer> port = new CompletableFuture<>();
-        private final BlockingQueue<WebSocket> came = new LinkedBlockingQueue<>();
-        private final BlockingQueue<WebSocket> went = new LinkedBlockingQueue<>();
+        private final BlockingQueue<WebSocket> opened = new LinkedBlockingQueue<>();
+        private final BlockingQueue<WebSocket> closed = new LinkedBlockingQueue<>();
 
-        Room() {
+        RecordingServer() {
             super(new InetSocketAddress("localhost", 0));
+            start();
+        }
+
+        TestClient client() {
+            return new TestClient(port.orTimeout(Program.TIMEOUT, TimeUnit.SECONDS).join());
+        }
+
+        WebSocket nextOpened() throws InterruptedException {
+            return opened.poll(Program.TIMEOUT, TimeUnit.SECONDS);
+        }
+
+        WebSocket nextClosed() throws InterruptedException {
+            return closed.poll(Program.TIMEOUT, TimeUnit.SECONDS);
         }
 
         @Override
@@ -45,18 +58,23 @@ class BroadcastServerTest {
 
         @Override
         public void onOpen(WebSocket socket, ClientHandshake handshake) {
-            came.add(socket);
+            opened.add(socket);
         }
 
         @Override
         public void onClose(WebSocket socket, int code, String reason, boolean remote) {
-            went.add(socket);
+            closed.add(socket);
+        }
+
+        @Override
+        public void close() throws InterruptedException {
+            stop(1000);
         }
     }
 
     /** The library alone, which lets wait for a client whatever is sent to it. */
-    public static final class NoLimit extends WebSocketServer {
-        NoLimit() {
+    public static final class UnlimitedServer extends WebSocketServer {
+        UnlimitedServer() {
             super(new InetSocketAddress("localhost", 0));
         }
 
@@ -83,15 +101,14 @@ class BroadcastServerTest {
         }
 
         public static void main(String[] args) {
-            new NoLimit().start();
+            new UnlimitedServer().start();
         }
     }
 
     @Test
     void everyMessageGoesToEveryClientTheSenderIncluded() {
-        try (Run server = Run.java(BroadcastServer.class, "-Dport=0")) {
-            int port = server.port();
-            try (Talker alice = new Talker(port); Talker bruno = new Talker(port)) {
+        try (Scene scene = Scene.java(BroadcastServer.class)) {
+            try (TestClient alice = scene.client(); TestClient bruno = scene.client()) {
                 alice.send("Ciao a tutti ☕");
                 assertEquals("Ciao a tutti ☕", alice.next());
                 assertEquals("Ciao a tutti ☕", bruno.next());
@@ -99,20 +116,19 @@ class BroadcastServerTest {
                 assertEquals("", alice.next());
                 assertEquals("", bruno.next());
             }
-            server.until("Messaggio ricevuto: Ciao a tutti ☕");
-            assertEquals("Messaggio ricevuto: ", server.line());
+            scene.program().until("Messaggio ricevuto: Ciao a tutti ☕");
+            assertEquals("Messaggio ricevuto: ", scene.program().line());
         }
     }
 
     @Test
     void whatOneSendsReachesEachInTheOrderInWhichItWasSent() {
-        try (Run server = Run.java(BroadcastServer.class, "-Dport=0")) {
-            int port = server.port();
-            List<Talker> clients = IntStream.range(0, 10).mapToObj(i -> new Talker(port)).toList();
+        try (Scene scene = Scene.java(BroadcastServer.class)) {
+            List<TestClient> clients = Stream.generate(scene::client).limit(10).toList();
             for (int i = 0; i < 200; i++) {
                 clients.get(0).send("" + i);
             }
-            for (Talker client : clients) {
+            for (TestClient client : clients) {
                 for (int i = 0; i < 200; i++) {
                     assertEquals("" + i, client.next());
                 }
@@ -123,36 +139,26 @@ class BroadcastServerTest {
 
     @Test
     void aClientThatLeftCostsTheOthersNothing() {
-        try (Run server = Run.java(BroadcastServer.class, "-Dport=0")) {
-            int port = server.port();
-            try (Talker alice = new Talker(port); Talker bruno = new Talker(port)) {
-                Talker carla = new Talker(port);
-                assertEquals("1000", carla.close(1000, ""));
-                new Talker(port).close();       // without a close frame
-                assertEquals("a", alice.ask("a"));
-                assertEquals("a", bruno.next());
-            }
+        try (Scene scene = Scene.java(BroadcastServer.class);
+                TestClient alice = scene.client(); TestClient bruno = scene.client()) {
+            assertEquals("1000", scene.client().close(1000, ""));
+            scene.client().close();     // without a close frame
+            assertEquals("a", alice.ask("a"));
+            assertEquals("a", bruno.next());
         }
     }
 
     @Test
     void aLoopOfYourOwnStopsAtOneWhoHasGoneAndABroadcastGoesOn() throws InterruptedException {
-        var room = new Room();
-        room.start();
-        try {
-            int port = room.port.orTimeout(Run.PATIENCE, TimeUnit.SECONDS).join();
-            try (Talker alice = new Talker(port)) {
-                WebSocket hers = room.came.poll(Run.PATIENCE, TimeUnit.SECONDS);
-                new Talker(port).close(1000, "");
-                WebSocket his = room.went.poll(Run.PATIENCE, TimeUnit.SECONDS);
-                List<WebSocket> before = List.of(his, hers);    // as it was while he was there
-                assertThrows(WebsocketNotConnectedException.class,
-                        () -> before.forEach(socket -> socket.send("ciclo")));
-                room.broadcast("a tutti", before);
-                assertEquals("a tutti", alice.next());
-            }
-        } finally {
-            room.stop(1000);
+        try (var server = new RecordingServer(); TestClient alice = server.client()) {
+            WebSocket open = server.nextOpened();
+            server.client().close(1000, "");
+            WebSocket closed = server.nextClosed();
+            List<WebSocket> sockets = List.of(closed, open);    // a list made before one left
+            assertThrows(WebsocketNotConnectedException.class,
+                    () -> sockets.forEach(socket -> socket.send("ciclo")));
+            server.broadcast("a tutti", sockets);
+            assertEquals("a tutti", alice.next());
         }
     }
 
@@ -162,81 +168,72 @@ class BroadcastServerTest {
      */
     @Test
     void aClientThatIsJustClosingDoesNotStopABroadcast() throws InterruptedException {
-        var room = new Room();
-        room.start();
-        int port = room.port.orTimeout(Run.PATIENCE, TimeUnit.SECONDS).join();
-        try (Talker alice = new Talker(port)) {
-            Draft hers = room.came.poll(Run.PATIENCE, TimeUnit.SECONDS).getDraft();
-            Map<Draft, String> frames = Map.of(hers, "a tutti");
-            Talker bruno = new Talker(port);
-            Draft his = room.came.poll(Run.PATIENCE, TimeUnit.SECONDS).getDraft();
-            assertEquals("a tutti", frames.get(his));
+        try (var server = new RecordingServer(); TestClient alice = server.client()) {
+            Map<Draft, String> frames = Map.of(server.nextOpened().getDraft(), "a tutti");
+            TestClient bruno = server.client();
+            Draft draft = server.nextOpened().getDraft();
+            assertEquals("a tutti", frames.get(draft));
             bruno.close(1000, "");
-            room.went.poll(Run.PATIENCE, TimeUnit.SECONDS);
-            assertEquals("a tutti", frames.get(his));
+            server.nextClosed();
+            assertEquals("a tutti", frames.get(draft));
             assertEquals("ci sono", alice.ask("ci sono"));
-        } finally {
-            room.stop(1000);
         }
     }
 
     @Test
     void withoutALimitWhatWaitsForOneThatNeverReadsFillsTheMemory() {
-        try (Run server = Run.java(NoLimit.class, "-Xmx32m", "-XX:+ExitOnOutOfMemoryError");
-                Peer stuck = Peer.open(server.port())) {
+        try (Scene scene = Scene.java(UnlimitedServer.class, "-Xmx32m",
+                "-XX:+ExitOnOutOfMemoryError");
+                Peer stuck = scene.peer()) {
             byte[] large = Peer.frame(Peer.FIN | Peer.TEXT, true, new byte[60_000]);
             assertThrows(UncheckedIOException.class, () -> {
                 for (int i = 0; i < 2_000; i++) {       // 120 MB, if it could take them
                     stuck.write(large);
                 }
             });
-            assertEquals(3, server.exit());     // how a JVM ends that has no memory left
+            assertEquals(3, scene.program().exit());    // how a JVM ends that has no memory left
         }
     }
 
     @Test
     void aClientThatNeverReadsIsLetGoAndTheOthersMissNothing() {
-        try (Run server = Run.java(BroadcastServer.class, "-Dport=0", "-Xmx64m")) {
-            int port = server.port();
-            Peer stuck = Peer.open(port);
-            try (Talker alice = new Talker(port); Talker bruno = new Talker(port)) {
+        try (Scene scene = Scene.java(BroadcastServer.class, "-Xmx64m");
+                Peer stuck = scene.peer()) {
+            try (TestClient alice = scene.client(); TestClient bruno = scene.client()) {
                 String large = "x".repeat(60_000);
                 for (int i = 0; i < 500; i++) {     // 30 MB for each
                     assertEquals(i + large, alice.ask(i + large));
                     assertEquals(i + large, bruno.next());
                 }
             }
-            assertTrue(server.error().startsWith("Un client non legge: chiuso con 1008"));
+            assertThat(scene.program().error()).startsWith("Un client non legge: chiuso con 1008");
             stuck.awaitEnd();
         }
     }
 
     @Test
     void whenItEndsInTheMidstOfABroadcastOneThatNeverReadsCostsNoOtherItsCloseFrame() {
-        try (Run server = Run.java(BroadcastServer.class, "-Dport=0")) {
-            int port = server.port();
-            List<Talker> clients = IntStream.range(0, 99).mapToObj(i -> new Talker(port)).toList();
-            Peer stuck = Peer.open(port);
-            new Bystander(port, "anna", 0, text -> text + " " + "x".repeat(2_000),
+        try (Scene scene = Scene.java(BroadcastServer.class)) {
+            List<TestClient> clients = Stream.generate(scene::client).limit(99).toList();
+            Peer stuck = scene.peer();
+            new Bystander(scene.port(), "anna", 0, text -> text + " " + "x".repeat(2_000),
                     text -> text.replaceFirst(" x+$", ""));
             for (int i = 0; i < 50; i++) {
                 clients.get(0).next();
             }
             long start = System.nanoTime();
-            server.signal("TERM");
+            assertEquals(128 + 15, scene.end("TERM"));
             clients.forEach(client -> assertEquals("1001", client.closed()));
-            assertEquals(128 + 15, server.exit());
             double seconds = (System.nanoTime() - start) / 1e9;
-            assertTrue(seconds < 5, () -> "ended after " + seconds + " s");
-            clients.forEach(Talker::close);
+            assertThat(seconds).as("seconds until it ended").isLessThan(5);
+            clients.forEach(TestClient::close);
             stuck.close();
         }
     }
 
     @Test
     void theMessageIsATextFrame() {
-        try (Run server = Run.java(BroadcastServer.class, "-Dport=0");
-                Peer client = Peer.open(server.port())) {
+        try (Scene scene = Scene.java(BroadcastServer.class); Peer client = scene.peer()) {
             Peer.Frame frame = client.send("<b>&è").read();
             assertEquals(Peer.FIN | Peer.TEXT, frame.first());
             assertEquals("<b>&è", frame.text());
@@ -245,10 +242,9 @@ class BroadcastServerTest {
 
     @Test
     void itIsTheServerOfStep2WithOneMethodChanged() {
-        assertTrue(EchoServer.class.isAssignableFrom(BroadcastServer.class));
-        assertArrayEquals(new String[] {"main", "onMessage"},
-                Arrays.stream(BroadcastServer.class.getDeclaredMethods())
-                        .filter(method -> !method.isSynthetic()).map(method -> method.getName())
-                        .sorted().toArray());
+        assertThat(EchoServer.class).isAssignableFrom(BroadcastServer.class);
+        assertThat(BroadcastServer.class.getDeclaredMethods())
+                .filteredOn(method -> !method.isSynthetic()).extracting(Method::getName)
+                .containsExactlyInAnyOrder("main", "onMessage");
     }
 }

@@ -5,7 +5,8 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import lesson.client.Client;
-import lesson.install.Settings;
+import lesson.support.Json;
+import lesson.support.Settings;
 
 /** Step 5: the client of step 3, which sends objects as JSON and understands what comes back. */
 @ClientEndpoint

@@ -2,6 +2,7 @@ package lesson.json;
 
 import java.net.InetSocketAddress;
 import lesson.server.EchoServer;
+import lesson.support.Json;
 import org.java_websocket.WebSocket;
 
 /** Step 5: the server of step 2, which speaks JSON and says when it received what. */

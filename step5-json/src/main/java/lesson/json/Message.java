@@ -2,6 +2,7 @@ package lesson.json;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import lesson.support.Json;
 
 /** What a client sends: a text and, if it likes, the name of who wrote it (else null). */
 public record Message(String utente, String testo) {

@@ -1,6 +1,7 @@
 package lesson.json;
 
 import com.google.gson.JsonObject;
+import lesson.support.Json;
 
 /**
  * What the server answers: the text, and when it received it (as {@code toISOString} writes it).

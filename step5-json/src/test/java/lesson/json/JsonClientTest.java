@@ -1,35 +1,30 @@
 package lesson.json;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 
 class JsonClientTest {
-    private static Run client(int port, String... options) {
-        String[] all = new String[options.length + 1];
-        all[0] = "-Durl=ws://localhost:" + port;
-        System.arraycopy(options, 0, all, 1, options.length);
-        return Run.java(JsonClient.class, all);
+    private static Program client(String url) {
+        return Program.java(JsonClient.class, "-Durl=" + url);
     }
 
     @Test
     void aWholeConversationWithTheServerOfThisStep() {
-        try (Run server = Run.java(JsonServer.class,
-                "-Dport=0"); Run client = client(server.port())) {
+        try (Scene scene = Scene.java(JsonServer.class); Program client = client(scene.url())) {
             client.type("perché \"☕\"");
             assertEquals("Connesso al server WebSocket!", client.line());
-            String first = client.line();
-            assertTrue(first.matches("Risposta: Ciao, server! Ricevuto alle: [0-9T:.-]{23}Z"),
-                    first);
-            String second = client.line();
-            assertTrue(second.matches("Risposta: perché \"☕\" Ricevuto alle: [0-9T:.-]{23}Z"),
-                    second);
+            assertThat(client.line())
+                    .matches("Risposta: Ciao, server! Ricevuto alle: [0-9T:.-]{23}Z");
+            assertThat(client.line())
+                    .matches("Risposta: perché \"☕\" Ricevuto alle: [0-9T:.-]{23}Z");
             client.endInput();
             assertEquals(0, client.exit());
             assertEquals(List.of(), client.errors());
@@ -39,7 +34,8 @@ class JsonClientTest {
     @Test
     void eachLineIsAnObjectWithTheNameOfWhoWrites() throws IOException {
         try (ServerSocket server = Peer.server();
-                Run client = client(server.getLocalPort(), "-Dutente=Bruno <b>");
+                Program client = Program.java(JsonClient.class, "-Dutente=Bruno <b>",
+                        "-Durl=" + Scene.url(server.getLocalPort()));
                 Peer peer = Peer.accept(server)) {
             Peer.Frame greeting = peer.read();
             assertEquals(Peer.FIN | Peer.TEXT, greeting.first());
@@ -52,7 +48,8 @@ class JsonClientTest {
 
     @Test
     void anErrorAnOddReplyAndNoJsonAreALineEachAndItGoesOn() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server.getLocalPort());
+        try (ServerSocket server = Peer.server();
+                Program client = client(Scene.url(server.getLocalPort()));
                 Peer peer = Peer.accept(server)) {
             peer.read();
             peer.send("{\"errore\":\"messaggio non valido\"}")
@@ -70,25 +67,22 @@ class JsonClientTest {
     }
 
     @Test
-    void withoutAServerItNamesTheCommandThatStartsItsOwn() throws IOException {
-        int port;
-        try (ServerSocket gone = Peer.server()) {
-            port = gone.getLocalPort();
-        }
-        try (Run client = client(port)) {
+    void withoutAServerItNamesTheCommandThatStartsItsOwn() {
+        String url = Scene.url(Scene.freePort());
+        try (Program client = client(url)) {
             assertEquals(1, client.exit());
             assertEquals(List.of(), client.rest());
-            assertEquals(List.of("Nessun server risponde su ws://localhost:" + port + ": avvialo in"
-                    + " un altro terminale con mvn -q -Dstep=5, poi riprova."), client.errors());
+            assertEquals(List.of("Nessun server risponde su " + url + ": avvialo in un altro"
+                    + " terminale con mvn -q -Dstep=5, poi riprova."), client.errors());
         }
     }
 
     @Test
     void aNameThatIsNoneIsOneLine() {
-        try (Run client = client(1, "-Dutente= ")) {
+        try (Program client = Program.java(JsonClient.class, "-Dutente= ")) {
             assertEquals(2, client.exit());
             assertEquals(List.of(), client.rest());
-            assertEquals(1, client.errors().size());
+            assertThat(client.errors()).hasSize(1);
         }
     }
 }

@@ -1,13 +1,15 @@
 package lesson.json;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.byLessThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
-import lesson.testkit.Talker;
+import lesson.testkit.Program;
+import lesson.testkit.Scene;
+import lesson.testkit.TestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,43 +21,39 @@ class JsonServerTest {
     private static final String TIME =
             "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z";
 
-    private static Run server;
-    private static int port;
+    private static Scene scene;
 
     @BeforeAll
     static void start() {
-        server = Run.java(JsonServer.class, "-Dport=0");
-        port = server.port();
+        scene = Scene.java(JsonServer.class);
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        scene.close();
     }
 
     /** An answer without its time, which is checked. */
-    private static String timeless(String answer) {
-        assertTrue(answer.matches("(?s)\\{\"testo\":\".*\",\"timestamp\":\"" + TIME + "\"}"),
-                answer);
+    private static String withoutTime(String answer) {
+        assertThat(answer).matches("(?s)\\{\"testo\":\".*\",\"timestamp\":\"" + TIME + "\"}");
         int start = answer.length() - 26;
         Instant time = Instant.parse(answer.substring(start, start + 24));
-        assertTrue(Duration.between(time, Instant.now()).abs().toSeconds() < 60, answer);
+        assertThat(time).isCloseTo(Instant.now(), byLessThan(1, ChronoUnit.MINUTES));
         return answer.substring(0, start) + "…\"}";
     }
 
     @Test
     void theConversationOfTheTutorialByteForByte() {
         String hello = "{\"utente\":\"Alice\",\"testo\":\"Ciao, server!\"}";
-        try (Run server = Run.java(JsonServer.class, "-Dport=0")) {
+        try (Program server = Program.java(JsonServer.class, "-Dport=0")) {
             String first = server.line();
-            assertTrue(first.matches("Server WebSocket in ascolto su ws://localhost:[0-9]+"),
-                    first);
-            try (Peer client = Peer.open(Integer.parseInt(first.substring(first.lastIndexOf(':')
-                    + 1)))) {
+            assertThat(first).matches("Server WebSocket in ascolto su ws://localhost:[0-9]+");
+            int port = Integer.parseInt(first.substring(first.lastIndexOf(':') + 1));
+            try (Peer client = Peer.open(port)) {
                 Peer.Frame answer = client.send(hello).read();
                 assertEquals(Peer.FIN | Peer.TEXT, answer.first());
                 assertEquals("{\"testo\":\"Ciao, server!\",\"timestamp\":\"…\"}",
-                        timeless(answer.text()));
+                        withoutTime(answer.text()));
             }
             assertEquals("Nuovo client connesso!", server.line());
             assertEquals("Messaggio ricevuto: " + hello, server.line());
@@ -65,12 +63,11 @@ class JsonServerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<b>&amp; ='", "\\\"\\\\", "\u2028\u2029\u007f", "\\ud800",
-            "\\b\\f\\n\\r\\t\\u0001",
-            "😀 è", "\\\\u2028"})
+            "\\b\\f\\n\\r\\t\\u0001", "😀 è", "\\\\u2028"})
     void nothingIsEscapedInAnAnswerThatJavaScriptWouldNotEscape(String testo) {
-        try (Talker client = new Talker(port)) {
+        try (TestClient client = scene.client()) {
             assertEquals("{\"testo\":\"" + testo + "\",\"timestamp\":\"…\"}",
-                    timeless(client.ask("{\"testo\":\"" + testo + "\"}")));
+                    withoutTime(client.ask("{\"testo\":\"" + testo + "\"}")));
         }
     }
 
@@ -79,35 +76,34 @@ class JsonServerTest {
         "`{`, JSON non valido", "``, JSON non valido", "`ciao`, JSON non valido",
         "`\uFEFF{\"testo\":\"x\"}`, JSON non valido", "`{\"testo\":'x'}`, JSON non valido",
         "`null`, messaggio non valido", "`[]`, messaggio non valido",
-                "`\"x\"`, messaggio non valido",
+        "`\"x\"`, messaggio non valido", "`1e999`, messaggio non valido",
         "`{\"testo\":1}`, messaggio non valido", "`{\"testo\":null}`, messaggio non valido",
-        "`{\"testo\":\"x\",\"utente\":null}`, messaggio non valido",
-                "`1e999`, messaggio non valido"})
+        "`{\"testo\":\"x\",\"utente\":null}`, messaggio non valido"})
     void aWrongMessageGetsItsErrorAndTheConversationGoesOn(String text, String error) {
-        try (Talker client = new Talker(port)) {
+        try (TestClient client = scene.client()) {
             assertEquals("{\"errore\":\"" + error + "\"}", client.ask(text));
             assertEquals("{\"testo\":\"va\",\"timestamp\":\"…\"}",
-                    timeless(client.ask("{\"testo\":\"va\"}")));
+                    withoutTime(client.ask("{\"testo\":\"va\"}")));
         }
     }
 
     @Test
     void theTimeIsTheServersWhateverTheClientSays() {
-        try (Talker client = new Talker(port)) {
-            assertEquals("{\"testo\":\"x\",\"timestamp\":\"…\"}", timeless(client.ask(
+        try (TestClient client = scene.client()) {
+            assertEquals("{\"testo\":\"x\",\"timestamp\":\"…\"}", withoutTime(client.ask(
                     "{\"testo\":\"x\",\"timestamp\":\"2000-01-01T00:00:00.000Z\"}")));
         }
     }
 
     @Test
     void threeHundredLevelsAndSixtyKibibytesDoNotStopIt() {
-        try (Talker client = new Talker(port)) {
+        try (TestClient client = scene.client()) {
             assertEquals("{\"errore\":\"JSON non valido\"}",
                     client.ask("[".repeat(300) + "]".repeat(300)));
             assertEquals("{\"errore\":\"JSON non valido\"}", client.ask("[".repeat(60_000)));
             String large = "x".repeat(60 * 1024);
             assertEquals("{\"testo\":\"" + large + "\",\"timestamp\":\"…\"}",
-                    timeless(client.ask("{\"testo\":\"" + large + "\"}")));
+                    withoutTime(client.ask("{\"testo\":\"" + large + "\"}")));
         }
     }
 }

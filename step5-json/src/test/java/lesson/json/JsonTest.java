@@ -1,7 +1,7 @@
 package lesson.json;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
+import lesson.support.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,7 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
-
     private static final String LONG_NUMBER = "9".repeat(5000);
 
     static Stream<Arguments> messages() {
@@ -291,9 +291,8 @@ class JsonTest {
         Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         String now = Json.now();
         Instant after = Instant.now();
-        assertEquals(24, now.length());
-        assertFalse(Instant.parse(now).isBefore(before));
-        assertFalse(Instant.parse(now).isAfter(after));
+        assertThat(now).hasSize(24);
+        assertThat(Instant.parse(now)).isBetween(before, after);
     }
 
     private static Message message(String text) {

@@ -8,6 +8,8 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import lesson.client.Client;
+import lesson.support.client.Backoff;
+import lesson.support.client.Outbox;
 
 /** Step 6: the client of step 3, which comes back by itself when the connection is lost. */
 @ClientEndpoint

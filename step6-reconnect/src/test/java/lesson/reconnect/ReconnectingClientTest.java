@@ -1,8 +1,8 @@
 package lesson.reconnect;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -11,39 +11,29 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lesson.server.EchoServer;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 
 class ReconnectingClientTest {
     private static final String LOST = "Connessione persa. Riconnessione...";
 
-    private static Run client(int port) {
-        return Run.java(ReconnectingClient.class, "-Durl=ws://localhost:" + port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket gone = Peer.server()) {
-            return gone.getLocalPort();
-        }
-    }
-
-    private static Run echo(int port) {
-        Run server = Run.java(EchoServer.class, "-Dport=" + port);
-        server.line();
-        return server;
+    private static Program client(int port) {
+        return Program.java(ReconnectingClient.class, "-Durl=" + Scene.url(port));
     }
 
     @Test
-    void aServerThatIsNotThereAtTheStartIsTriedUntilItIs() throws IOException {
-        int port = freePort();
-        try (Run client = client(port)) {
+    void aServerThatIsNotThereAtTheStartIsTriedUntilItIs() {
+        int port = Scene.freePort();
+        try (Program client = client(port)) {
             assertEquals(LOST, client.line());
             long first = System.nanoTime();
             assertEquals(LOST, client.line());
             double seconds = (System.nanoTime() - first) / 1e9;
-            assertTrue(seconds > 1.5, () -> "again after " + seconds + " s");
+            assertThat(seconds).as("seconds between two attempts").isGreaterThan(1.5);
             client.type("scritto prima");
-            try (Run server = echo(port)) {
+            try (Scene scene = Scene.of(port,
+                    number -> Program.java(EchoServer.class, "-Dport=" + number))) {
                 client.until("Connesso!");
                 assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!",
                         client.line());
@@ -51,38 +41,33 @@ class ReconnectingClientTest {
                         client.line());
                 client.endInput();
                 assertEquals(0, client.exit());
-                server.until("Client disconnesso");
+                scene.program().until("Client disconnesso");
             }
         }
     }
 
     @Test
-    void aServerThatStopsOrIsKilledIsMissedAndFoundAgain() throws IOException {
-        int port = freePort();
-        Run server = echo(port);
-        try (Run client = client(port)) {
+    void aServerThatStopsOrIsKilledIsMissedAndFoundAgain() {
+        try (Scene scene = Scene.java(EchoServer.class); Program client = client(scene.port())) {
             for (String signal : List.of("TERM", "KILL")) {
                 client.until("Connesso!");
                 assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!",
                         client.line());
-                server.signal(signal);
+                scene.end(signal);
                 client.until(LOST);
                 client.type("mentre non c'era, " + signal);
-                server.close();
-                server = echo(port);
+                scene.restart();
             }
             client.until("Connesso!");
             assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!", client.line());
             assertEquals("Risposta dal server: Messaggio ricevuto: mentre non c'era, KILL",
                     client.line());
-        } finally {
-            server.close();
         }
     }
 
     @Test
     void aFrozenServerIsNoticedAndItsConnectionIsGivenUpBeforeAnotherIsOpened() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server.getLocalPort());
+        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort());
                 Peer frozen = Peer.accept(server)) {
             assertEquals("Connesso!", client.line());
             frozen.read(Peer.PING);
@@ -97,7 +82,7 @@ class ReconnectingClientTest {
 
     @Test
     void aServerThatAcceptsAndThenSaysNothingIsTriedAgain() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server.getLocalPort());
+        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort());
                 var silent = server.accept()) {
             assertEquals(LOST, client.line());
             while (silent.getInputStream().read() >= 0) {
@@ -111,7 +96,7 @@ class ReconnectingClientTest {
 
     @Test
     void linesTypedMeanwhileArriveInOrderAndTheOldestOfTooManyAreSaidToBeLost() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server.getLocalPort())) {
+        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
             Peer first = Peer.accept(server);
             assertEquals("Ciao, server!", first.read().text());
             assertEquals("Connesso!", client.line());
@@ -130,14 +115,14 @@ class ReconnectingClientTest {
                 assertNull(next.read());
             }
             assertEquals(0, client.exit());
-            assertEquals(IntStream.rangeClosed(1, 3).mapToObj(i -> "Più di 1000 righe in attesa: la"
-                    + " più vecchia va persa: riga " + i).toList(), client.errors());
+            String lost = "Più di 1000 righe in attesa: la più vecchia va persa: riga ";
+            assertEquals(List.of(lost + 1, lost + 2, lost + 3), client.errors());
         }
     }
 
     @Test
     void aLineThatHadLeftWhenTheConnectionBrokeIsNotSentAgain() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server.getLocalPort())) {
+        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
             Peer first = Peer.accept(server);
             assertEquals("Ciao, server!", first.read(Peer.TEXT).text());
             client.type("per strada");
@@ -154,7 +139,7 @@ class ReconnectingClientTest {
 
     @Test
     void whateverTheServerSaysWhenItClosesItIsTriedAgain() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = client(server.getLocalPort())) {
+        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
             for (int code : new int[] {1000, 1013}) {
                 try (Peer peer = Peer.accept(server)) {
                     peer.read();
@@ -176,7 +161,7 @@ class ReconnectingClientTest {
 
     @Test
     void aBackoffThatThereIsNotIsOneLine() {
-        try (Run client = Run.java(ReconnectingClient.class, "-Dbackoff=lineare")) {
+        try (Program client = Program.java(ReconnectingClient.class, "-Dbackoff=lineare")) {
             assertEquals(2, client.exit());
             assertEquals(List.of(), client.rest());
             assertEquals(List.of("backoff: «lineare» non si può scegliere; i valori sono fixed,"

@@ -1,27 +1,27 @@
 package lesson.reconnect;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.util.concurrent.TimeUnit;
 import lesson.testkit.Peer;
-import lesson.testkit.Run;
+import lesson.testkit.Program;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 
 class WireReconnectTest {
-    private static void errorsUntil(Run run, String expected) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Run.PATIENCE);
-        while (!run.error().equals(expected)) {
-            assertTrue(System.nanoTime() < deadline, expected);     // new connections go on
-        }
+    /** Reads standard error up to a line; with new connections there is always more to come. */
+    private static void errorsUntil(Program client, String expected) {
+        assertThat(client.findError(expected::equals, Program.TIMEOUT * 1000L))
+                .as(() -> expected + "; " + client).isPresent();
     }
 
     @Test
     void eachNewConnectionIsShownFromItsHandshakeOn() throws IOException {
-        try (ServerSocket server = Peer.server(); Run client = Run.java(ReconnectingClient.class,
-                "-Durl=ws://localhost:" + server.getLocalPort(), "-Dwire")) {
+        try (ServerSocket server = Peer.server();
+                Program client = Program.java(ReconnectingClient.class,
+                        "-Durl=" + Scene.url(server.getLocalPort()), "-Dwire")) {
             for (int connection = 1; connection <= 2; connection++) {
                 Peer peer = Peer.accept(server);
                 assertEquals("Ciao, server!", peer.read(Peer.TEXT).text());

@@ -1,0 +1,26 @@
+package lesson.install.exercise;
+
+import java.io.IOException;
+import java.net.Socket;
+import lesson.support.Settings;
+import lesson.support.Terminal;
+
+/** Exercise 1-1: a chat's status light. Is there a server at {@code -Durl}? */
+public final class StatusLight {
+    private StatusLight() {
+    }
+
+    /** @param args not used; the server's address is a system property, {@code "-Durl=ws://…"} */
+    public static void main(String[] args) {
+        Terminal.open(Terminal.UNLIMITED);
+        var url = Settings.url();
+        boolean there;
+        try (var socket = new Socket(url.getHost(), url.getPort())) {
+            there = socket.isConnected();
+        } catch (IOException e) {
+            there = false;
+        }
+        System.out.println(there ? "Il server c'è." : "Il server non c'è.");
+        System.exit(there ? 0 : Terminal.FAILED);
+    }
+}

@@ -1,0 +1,52 @@
+package lesson.json.exercise;
+
+import com.google.gson.JsonObject;
+import java.net.InetSocketAddress;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import lesson.json.JsonServer;
+import lesson.support.Json;
+import org.java_websocket.WebSocket;
+
+/** Exercise 5-3: a server that says what it has got, and takes nothing twice. */
+public class Acknowledge extends JsonServer {
+
+    // The messages of different clients come in different threads.
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
+
+    /** What the sender is answered. */
+    private record Receipt(String ricevuto) {
+    }
+
+    /** @param address where to listen */
+    public Acknowledge(InetSocketAddress address) {
+        super(address);
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String text) {
+        String id = id(text);
+        if (id == null) {
+            super.onMessage(socket, text);
+            return;
+        }
+        if (known.add(id)) {
+            broadcast(text, getConnections().stream().filter(other -> other != socket).toList());
+        }
+        socket.send(Json.stringify(new Receipt(id)));
+    }
+
+    private static String id(String text) {
+        try {
+            return Json.parse(text) instanceof JsonObject object && Json.isString(object.get("id"))
+                    ? object.get("id").getAsString() : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** @param args not used; the settings are system properties, {@code -Dport=8080} */
+    public static void main(String[] args) {
+        launch(Acknowledge::new);
+    }
+}

@@ -1,0 +1,158 @@
+package lesson.support;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Standard input, output and error: in a charset in which no character is lost, and with nothing
+ * that a message can do to the screen.
+ */
+public final class Terminal {
+    /** Exit status of a run that could not do its work. */
+    public static final int FAILED = 1;
+    /** Exit status of a run that was asked for something that there is not. */
+    public static final int USAGE = 2;
+    /** No line is too long. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    private static final Charset OUT = charset("stdout.encoding");
+    private static final Charset ERR = charset("stderr.encoding");
+    private static final Charset IN = charset("stdin.encoding");
+
+    private Terminal() {
+    }
+
+    /**
+     * Makes {@code System.out} and {@code System.err} print in the terminal's charset (in UTF-8
+     * where they are no terminal), each control character as a visible escape.
+     *
+     * @param longest how many characters of a message are printed (what follows the first ": " of
+     *     a line is the message); a longer one is cut, and its length stands behind it
+     */
+    public static void open(int longest) {
+        System.setOut(new VisiblePrintStream(FileDescriptor.out, OUT, longest));
+        System.setErr(new VisiblePrintStream(FileDescriptor.err, ERR, longest));
+    }
+
+    /** Returns standard input, to be read line by line. */
+    public static BufferedReader input() {
+        return new BufferedReader(new InputStreamReader(new FileInputStream(FileDescriptor.in),
+                IN));
+    }
+
+    /**
+     * Ends the program: one line on standard error, no stack trace.
+     *
+     * @param status the exit status, {@link #FAILED} or {@link #USAGE}
+     * @param message what is wrong and what to try, in a sentence
+     */
+    public static void fail(int status, String message) {
+        System.err.println(message);
+        System.exit(status);
+    }
+
+    /**
+     * Shows what would otherwise act: controls and escape sequences, line ends, marks that turn
+     * the direction of writing, halves of a surrogate pair. All else stays as it is.
+     *
+     * @param text any text
+     * @return the text with escapes in their place: {@code \n}, {@code \r}, {@code \t}, and the
+     *     others by their number, {@code \}{@code u001b}
+     */
+    public static String visible(String text) {
+        if (text.codePoints().noneMatch(Terminal::acts)) {
+            return text;
+        }
+        var shown = new StringBuilder();
+        text.codePoints().forEach(c -> {
+            switch (c) {
+                case '\n' -> shown.append("\\n");
+                case '\r' -> shown.append("\\r");
+                case '\t' -> shown.append("\\t");
+                default -> {
+                    if (acts(c)) {
+                        shown.append(String.format("\\u%04x", c));
+                    } else {
+                        shown.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return shown.toString();
+    }
+
+    private static boolean acts(int c) {
+        return Character.isISOControl(c)
+                || c == 0x061C || c == 0x200E || c == 0x200F    // marks of writing direction
+                || c >= 0x2028 && c <= 0x202E || c >= 0x2066 && c <= 0x2069
+                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+    }
+
+    private static Charset charset(String property) {
+        String name = System.getProperty("sun." + property);    // JDK 17: a terminal's, or none
+        if (name == null) {
+            name = System.getProperty(property);                // JDK 19 and later: always
+            if (name == null) {
+                name = property.startsWith("stdin") && onTerminal()
+                        ? System.console().charset().name() : "UTF-8";
+            } else if (name.equals(System.getProperty("native.encoding")) && !onTerminal()) {
+                name = "UTF-8";
+            }
+        }
+        // The C locale says ASCII because nobody said anything; UTF-8 contains it.
+        Charset charset = Charset.isSupported(name) ? Charset.forName(name)
+                : StandardCharsets.UTF_8;
+        return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
+    }
+
+    /** Since JDK 22 there is a console even where there is no terminal. */
+    private static boolean onTerminal() {
+        Console console = System.console();
+        try {
+            return console != null
+                    && (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException before22) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    /** Prints through {@link #visible}: whoever prints a message need not think of it. */
+    private static final class VisiblePrintStream extends PrintStream {
+        private final int longest;
+
+        VisiblePrintStream(FileDescriptor descriptor, Charset charset, int longest) {
+            super(new FileOutputStream(descriptor), true, charset);
+            this.longest = longest;
+        }
+
+        @Override
+        public void print(String text) {
+            super.print(visible(cut(String.valueOf(text))));
+        }
+
+        /** In one piece: where both go to one terminal, the other stream can't tear the line. */
+        @Override
+        public void println(String text) {
+            super.print(visible(cut(String.valueOf(text))) + System.lineSeparator());
+        }
+
+        private String cut(String text) {
+            int start = text.indexOf(": ") + 2;
+            int length = text.codePointCount(Math.min(start, text.length()), text.length());
+            if (length <= longest) {
+                return text;
+            }
+            int end = text.offsetByCodePoints(start, longest);
+            return text.substring(0, end) + "… (" + length + " caratteri)";
+        }
+    }
+}

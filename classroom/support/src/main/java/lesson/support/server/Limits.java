@@ -1,0 +1,47 @@
+package lesson.support.server;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+
+/** What a server of the lesson takes from a client before it lets it go: the whole policy. */
+final class Limits {
+    /** Bytes of a message: a long chat line is a hundredth of it, and 100 of them fit any heap. */
+    static final int MESSAGE = 64 * 1024;
+    /** Frames that one message may come in: each costs memory, even one without a byte in it. */
+    static final int FRAGMENTS = 1024;
+    /** Bytes that may wait for a client that reads too slowly; many screens full of messages. */
+    static final int WAITING = 1024 * 1024;
+    /**
+     * Bytes of a request to open a connection; browsers stay below 2,000 where no cookie is set.
+     */
+    static final int HANDSHAKE = 8 * 1024;
+    /**
+     * Milliseconds from the connection to the end of the handshake; it takes 1 on a good network.
+     */
+    static final int HANDSHAKE_TIME = 10_000;
+    /** Milliseconds between two pings: who has not answered one is missed at the next. */
+    static final int PING = 10_000;
+    /** Sockets at one time, open or opening, unless the system grants fewer. */
+    static final int SOCKETS = sockets(15_000);
+    /** Clients that may wait to be let in: a class that comes back at once. */
+    static final int BACKLOG = 1024;
+    /** Milliseconds that a client has to read the close frame before its socket goes. */
+    static final int LINGER = 3_000;
+    /**
+     * Milliseconds for each part of the server's end: twice for what waits to leave, then for the
+     * close frames, then for their answers.
+     */
+    static final int STOP = 450;
+    /** Characters of a message that are printed; on the wire it is never cut. */
+    static final int PRINTED = 1000;
+
+    private Limits() {
+    }
+
+    /** A server that runs out of file descriptors stops accepting for ever: stay below. */
+    private static int sockets(int wanted) {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return system instanceof UnixOperatingSystemMXBean unix
+                ? (int) Math.min(wanted, unix.getMaxFileDescriptorCount() - 200) : wanted;
+    }
+}

@@ -1,0 +1,33 @@
+package lesson.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import lesson.testkit.Program;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StepsTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"-Dstep=0", "-Dstep=7", "-Dstep=2-client", "-Dstep=true", "-Dstep=",
+            "-Dx"})
+    void aStepThatThereIsNotIsOneLineThatNamesThoseThereAre(String step) {
+        try (Program steps = Program.java(Steps.class, step)) {
+            assertEquals(2, steps.exit());
+            assertEquals(List.of(), steps.rest());
+            assertThat(steps.errors()).singleElement().asString()
+                    .contains("1, 2, 3, 4, 5, 5-client, 6");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "3", "4", "5", "5-client", "6"})
+    void aStepThatThereIsRunsOnWithoutAWord(String step) {
+        try (Program steps = Program.java(Steps.class, "-Dstep=" + step)) {
+            assertEquals(0, steps.exit());
+            assertEquals(List.of(), steps.rest());
+            assertEquals(List.of(), steps.errors());
+        }
+    }
+}

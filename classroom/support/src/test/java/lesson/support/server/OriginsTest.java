@@ -1,0 +1,50 @@
+package lesson.support.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.net.URI;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OriginsTest {
+    @ParameterizedTest
+    @CsvSource({
+        // a page from disk, a program that is no browser, pages of this machine
+        "null, localhost:8080, true",
+        "'', localhost:8080, true",
+        "http://localhost, x, true",
+        "HTTP://LOCALHOST:3000, x, true",
+        "https://127.0.0.1:1, x, true",
+        "http://[::1]:5500, x, true",
+        // a page that this very address has served
+        "http://192.168.1.5:8080, 192.168.1.5:8080, true",
+        "http://192.168.1.5, 192.168.1.5, true",
+        "http://192.168.1.5:80, 192.168.1.5, true",
+        "http://[fe80::1]:8080, [fe80::1]:8080, true",
+        "http://192.168.1.5:3000, 192.168.1.5:8080, false",
+        "http://192.168.1.6, 192.168.1.5, false",
+        // names, which anybody's DNS can make point here
+        "http://evil.example:8080, evil.example:8080, false",
+        "http://evil.example, localhost, false",
+        "http://1.2.3.4.evil.example, 1.2.3.4.evil.example, false",
+        "http://localhost.evil.example, x, false",
+        "http://127.0.0.1.evil.example, x, false",
+        "http://evil.example#localhost, x, false",
+        "http://localhost@evil.example, x, false",
+        // what is no origin at all
+        "localhost, localhost, false",
+        "file:///x, x, false",
+        "'http://a b', x, false",
+        "', ', x, false"})
+    void onlyPagesOfThisMachineAndOfThisAddressAreLetIn(String origin, String host, boolean in) {
+        assertEquals(in, new Origins(null).letsIn(origin, host));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://esempio.it, true", "https://esempio.it:443, true",
+            "https://ESEMPIO.it, true", "http://esempio.it, false",
+            "https://esempio.it:8443, false", "https://www.esempio.it, false"})
+    void theSiteThatIsWelcomeIsLetInAndNoOther(String origin, boolean in) {
+        assertEquals(in, new Origins(URI.create("https://esempio.it")).letsIn(origin, "x"));
+    }
+}

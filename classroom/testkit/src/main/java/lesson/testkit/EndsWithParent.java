@@ -1,0 +1,20 @@
+package lesson.testkit;
+
+/** Runs a main that ends when the process that started it does: no test leaves one behind. */
+public final class EndsWithParent {
+    private EndsWithParent() {
+    }
+
+    /** From here on this JVM ends when its parent does, however that ends. */
+    public static void watchParent() {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit()
+                .thenRun(() -> Runtime.getRuntime().halt(1)));
+    }
+
+    /** @param args the name of the class to run */
+    public static void main(String[] args) throws ReflectiveOperationException {
+        watchParent();
+        Class.forName(args[0]).getMethod("main", String[].class)
+                .invoke(null, (Object) new String[0]);
+    }
+}

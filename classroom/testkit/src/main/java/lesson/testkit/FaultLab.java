@@ -1,0 +1,322 @@
+package lesson.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What rude, broken and vanished clients do to a server, all at the same time, in a heap of 64 MB
+ * and beside two bystanders, who must miss nothing. Each server's tests extend it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
+public abstract class FaultLab {
+    private static final int LIMIT = 64 * 1024;
+    /** Nanoseconds in which a bystander is quiet: two that never are would fill a core. */
+    private static final long PAUSE = 2_000_000;
+
+    private Scene scene;
+    private int port;
+    private List<Bystander> bystanders;
+
+    /** The main of the server. */
+    protected abstract Class<?> server();
+
+    /** Makes a message of a text that the server takes. */
+    protected String toMessage(String text) {
+        return text;
+    }
+
+    /** Finds the text of a message in an answer to it. */
+    protected abstract String toText(String answer);
+
+    @BeforeAll
+    void start() {
+        scene = Scene.java(server(), "-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
+        port = scene.port();
+        bystanders = Stream.of("anna", "beppe").map(name ->
+                new Bystander(port, name, PAUSE, this::toMessage, this::toText)).toList();
+    }
+
+    /** After all that: the bystanders missed nothing, and the server still takes new clients. */
+    @AfterAll
+    void end() {
+        try {
+            bystanders.forEach(bystander -> assertThat(bystander.stop()).isGreaterThan(10));
+            try (TestClient late = new TestClient(port)) {
+                assertEquals("ci sei?", toText(late.ask(toMessage("ci sei?"))));
+            }
+            assertEquals(128 + 15, scene.end("TERM"));
+            assertThat(scene.program().errors()).noneMatch(line -> line.contains("OutOfMemory"));
+        } finally {
+            scene.close();
+        }
+    }
+
+    private Peer open(String... headers) {
+        return Peer.open(port, headers);
+    }
+
+    private static void assertClosed(int code, Peer client) {
+        assertEquals(code, client.read(Peer.CLOSE).code());
+        client.awaitEnd();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {LIMIT + 1, 1 << 20, 1 << 30, 1L << 31, 1L << 62, -1})
+    void aFrameThatAnnouncesTooMuchIsRefusedBeforeItComes(long length) {
+        try (Peer client = open()) {
+            client.write(0x81).write(Peer.length(length, true)).write(1, 2, 3, 4);
+            assertClosed(1009, client);
+        }
+    }
+
+    @Test
+    void aMessageOfOneByteTooManyIsRefusedAndItsSenderCanReadWhy() {
+        try (Peer client = open()) {
+            client.send("x".repeat(LIMIT + 1));
+            assertClosed(1009, client);
+        }
+        try (TestClient client = new TestClient(port)) {
+            client.send("x".repeat(20 * LIMIT));
+            assertThat(client.closed()).startsWith("1009");
+        }
+    }
+
+    @Test
+    void fragmentsAreCountedTogether() {
+        try (Peer client = open()) {
+            client.send(Peer.TEXT, new byte[LIMIT / 2]);
+            client.send(Peer.CONTINUATION, new byte[LIMIT / 2]);
+            client.send(Peer.FIN | Peer.PING);      // between two fragments it may come
+            client.read(Peer.PONG);
+            client.send(Peer.CONTINUATION, new byte[1]);
+            assertClosed(1009, client);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void endlessFragmentsEnd(int size) {
+        try (Peer client = open()) {
+            client.send(Peer.TEXT, new byte[size]);
+            sendUntilCut(client, Peer.frame(Peer.CONTINUATION, true, new byte[size]));
+            assertClosed(1009, client);
+        }
+    }
+
+    /** Sends, without reading, until the server has had enough; far more than it should take. */
+    private static void sendUntilCut(Peer client, byte[] bytes) {
+        try {
+            for (int sent = 0; sent < 64 << 20; sent += bytes.length + 1000) {
+                client.write(bytes);
+            }
+        } catch (UncheckedIOException e) {
+            // cut off, which is what was to be seen
+        }
+    }
+
+    @Test
+    void whatCameBeforeAFrameThatIsRefusedIsAnswered() {
+        try (Peer client = open()) {
+            byte[] good = Peer.frame(Peer.FIN | Peer.TEXT, true,
+                    toMessage("prima").getBytes(StandardCharsets.UTF_8));
+            byte[] bad = Peer.frame(Peer.FIN | Peer.TEXT, false, (byte) 'x');
+            byte[] both = Arrays.copyOf(good, good.length + bad.length);
+            System.arraycopy(bad, 0, both, good.length, bad.length);
+            client.write(both);
+            String answer;
+            do {    // in a broadcast, others are heard too
+                answer = toText(client.read(Peer.TEXT).text());
+            } while (!answer.equals("prima"));
+            assertClosed(1002, client);
+        }
+    }
+
+    @Test
+    void aClientThatSendsAndNeverReadsIsLetGo() {
+        try (Peer client = open()) {
+            sendUntilCut(client, Peer.frame(Peer.FIN | Peer.TEXT, true,
+                    toMessage("z".repeat(LIMIT - 100)).getBytes(StandardCharsets.UTF_8)));
+            assertEquals("Un client non legge: chiuso con 1008, per non tenere in memoria quello"
+                    + " che lo aspetta.", errorThatStartsWith("Un client non legge"));
+        }
+    }
+
+    private String errorThatStartsWith(String start) {
+        String line;
+        do {
+            line = scene.program().error();
+        } while (!line.startsWith(start));
+        return line;
+    }
+
+    static List<byte[]> againstTheRules() {
+        return List.of(
+                Peer.frame(Peer.FIN | Peer.TEXT, false, (byte) 'x'),      // not masked
+                Peer.frame(Peer.FIN | Peer.TEXT, false),                    // not masked, empty
+                Peer.frame(Peer.FIN | 3, true),                             // reserved opcodes
+                Peer.frame(Peer.FIN | 11, true),
+                Peer.frame(Peer.FIN | 0x40 | Peer.TEXT, true, (byte) 'x'),  // reserved bits
+                Peer.frame(Peer.FIN | 0x10 | Peer.TEXT, true, (byte) 'x'),
+                Peer.frame(Peer.PING, true),                                // a ping in fragments
+                Peer.frame(Peer.FIN | Peer.PING, true, new byte[126]),      // a ping too long
+                Peer.frame(Peer.FIN | Peer.CONTINUATION, true, (byte) 'x'), // of nothing
+                Peer.frame(Peer.FIN | Peer.CLOSE, true, (byte) 3),          // half a close code
+                Peer.frame(Peer.FIN | Peer.CLOSE, true, (byte) 3, (byte) 0xED));    // 1005
+    }
+
+    @ParameterizedTest
+    @MethodSource("againstTheRules")
+    void aFrameAgainstTheRulesIsClosedWith1002(byte[] frame) {
+        try (Peer client = open()) {
+            client.write(frame);
+            assertClosed(1002, client);
+        }
+    }
+
+    @Test
+    void aTextThatIsNotUtf8IsClosedWith1007() {
+        try (Peer client = open()) {
+            client.send(Peer.FIN | Peer.TEXT, (byte) 'a', (byte) 0xC3, (byte) 0x28);
+            assertClosed(1007, client);
+        }
+        try (Peer client = open()) {        // half a character, and no other half
+            client.send(Peer.TEXT, (byte) 0xE2, (byte) 0x98);
+            client.send(Peer.FIN | Peer.CONTINUATION);
+            assertClosed(1007, client);
+        }
+    }
+
+    @Test
+    void aCloseFrameWhoseReasonIsNotUtf8IsClosedWith1007() {
+        try (Peer client = open()) {
+            client.send(Peer.FIN | Peer.CLOSE, (byte) 3, (byte) 0xE8, (byte) 0xFF);
+            assertClosed(1007, client);
+        }
+    }
+
+    @Test
+    void whoHasNothingMoreToSayStillGetsTheAnswer() {
+        for (int i = 0; i < 20; i++) {
+            try (Peer client = open()) {
+                client.send(toMessage("basta")).endOutput();
+                String answer;
+                do {
+                    answer = toText(client.read(Peer.TEXT).text());
+                } while (!answer.equals("basta"));
+                client.awaitEnd();
+            }
+        }
+    }
+
+    @Test
+    void aBinaryMessageToATextLessonIsClosedWith1003() {
+        try (TestClient client = new TestClient(port)) {
+            assertThat(client.sendBinary((byte) 1, (byte) 2).closed()).startsWith("1003");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0\0\0", "\u0016\u0003\u0001\u0002\0", "GET / HTTP/1.1\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Version: 12\r\nSec-WebSocket-Key: x\r\n\r\n",
+                            "POST / HTTP/1.1\r\n\r\n"})
+    void whoDoesNotAskForAWebSocketIsClosed(String request) {
+        try (Peer client = Peer.raw(port)) {
+            client.write(request.getBytes(StandardCharsets.ISO_8859_1)).endOutput();
+            client.awaitEnd();
+        }
+    }
+
+    @Test
+    void aPageOpenedOnThePortIsRefusedAndClosed() {
+        try (Peer client = Peer.raw(port)) {
+            client.write("GET / HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.head()).startsWith("HTTP/1.1 404 ");
+            client.awaitEnd();
+        }
+    }
+
+    @Test
+    void headersWithoutEndAreCut() {
+        try (Peer client = Peer.raw(port)) {
+            client.write("GET / HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+            sendUntilCut(client, ("X: " + "y".repeat(100) + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertNull(client.read());
+        }
+    }
+
+    @Test
+    void halfAHandshakeIsClosedWhenItsTimeIsUp() {
+        try (Peer silent = Peer.raw(port); Peer half = Peer.raw(port)) {
+            half.write("GET / HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertNull(half.read());
+            assertNull(silent.read());
+        }
+    }
+
+    @Test
+    void whoVanishedWithoutAWordIsMissed() {
+        try (Peer client = open()) {
+            client.awaitEnd();      // it hears the pings, and never answers
+        }
+    }
+
+    @Test
+    void whoAnswersThePingsMayBeSilentForAsLongAsItLikes() {
+        try (Peer client = open()) {
+            client.send(Peer.FIN | Peer.PONG, client.read(Peer.PING).payload());
+            client.read(Peer.PING);
+            client.send(toMessage("sono qui")).read(Peer.TEXT);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"null, 101", "http://localhost, 101", "http://localhost:3000, 101",
+            "https://127.0.0.1, 101", "http://[::1]:5500, 101", "https://evil.example, 404",
+            "http://localhost.evil.example, 404", "http://127.0.0.1.evil.example, 404",
+            "file://, 404", "http://192.168.1.5, 404", "x, 404"})
+    void onlyPagesOfThisMachineAndFromDiskAreLetIn(String origin, int status) {
+        try (Peer client = Peer.raw(port)) {
+            String answer = client.upgrade(port, "Origin: " + origin);
+            assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        }
+    }
+
+    @Test
+    void noExtensionIsAgreedTo() {
+        try (Peer client = Peer.raw(port)) {
+            String answer = client.upgrade(port, "Sec-WebSocket-Extensions: permessage-deflate");
+            assertThat(answer).startsWith("HTTP/1.1 101 ");
+            assertThat(answer).doesNotContainIgnoringCase("extensions");
+        }
+    }
+
+    @Test
+    void clientsThatGoWithoutACloseLeaveNothingBehind() {
+        for (int i = 0; i < 50; i++) {
+            Peer client = open();
+            client.send(toMessage("via"));
+            client.close();
+        }
+    }
+}

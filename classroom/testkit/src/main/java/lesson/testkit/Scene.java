@@ -1,0 +1,111 @@
+package lesson.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.util.function.IntFunction;
+
+/**
+ * A server in a process of its own, on a port that the system chose, and those who talk to it:
+ * what most tests begin with.
+ */
+public final class Scene implements AutoCloseable {
+    private final IntFunction<Program> starter;
+    private Program program;
+    private int port;
+
+    private Scene(IntFunction<Program> starter, int port) {
+        this.starter = starter;
+        start(port);
+    }
+
+    /**
+     * Starts a server, and waits until it listens.
+     *
+     * @param starter starts it on a port; 0 lets the system choose one. Its first line names it
+     */
+    public static Scene of(IntFunction<Program> starter) {
+        return of(0, starter);
+    }
+
+    /** The same on a port that is known, such as one that was used before. */
+    public static Scene of(int port, IntFunction<Program> starter) {
+        return new Scene(starter, port);
+    }
+
+    /** Starts the Java server with this main, and with options of the JVM. */
+    public static Scene java(Class<?> main, String... options) {
+        return of(port -> {
+            String[] all = new String[options.length + 1];
+            System.arraycopy(options, 0, all, 0, options.length);
+            all[options.length] = "-Dport=" + port;
+            return Program.java(main, all);
+        });
+    }
+
+    private void start(int on) {
+        program = starter.apply(on);
+        try {
+            port = program.port();
+        } catch (RuntimeException | AssertionError e) {
+            program.close();
+            throw e;
+        }
+    }
+
+    /** Returns the server's program, whose first line is read already. */
+    public Program program() {
+        return program;
+    }
+
+    /** Returns the port that it listens on. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns its address. */
+    public String url() {
+        return url(port);
+    }
+
+    /** Returns the address of a port of this machine. */
+    public static String url(int port) {
+        return "ws://localhost:" + port;
+    }
+
+    /** Returns a port on which nobody listens. */
+    public static int freePort() {
+        try (ServerSocket gone = Peer.server()) {
+            return gone.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Connects somebody who behaves well. */
+    public TestClient client() {
+        return new TestClient(port);
+    }
+
+    /** Connects somebody who can be rude, with further lines in the handshake if there are any. */
+    public Peer peer(String... headers) {
+        return Peer.open(port, headers);
+    }
+
+    /** Ends the server with a signal, TERM, INT or KILL. Returns its exit status. */
+    public int end(String signal) {
+        program.signal(signal);
+        return program.exit();
+    }
+
+    /** Starts the server once more, on the same port. */
+    public void restart() {
+        program.close();
+        start(port);
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,114 @@
+package lesson.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import lesson.testkit.Program;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Maven builds for each command: all of it, or what a run needs and nothing else. */
+@Execution(ExecutionMode.SAME_THREAD)
+class MavenTest {
+    private static final Path COPY = Node.DOCS.resolve("target/maven-test");
+    private static final Repository REPOSITORY = Repository.onDisk();
+
+    @BeforeAll
+    static void copy() throws IOException {
+        FreshClone.copy(REPOSITORY, COPY);
+    }
+
+    /** A profile that is active by default goes when any other of its file becomes active. */
+    @ParameterizedTest
+    @ValueSource(strings = {"CI=true", "X=y"})
+    void theWholeBuildHasEveryModuleThatThereIs(String variable) {
+        List<String> folders = REPOSITORY.files().stream()
+                .filter(file -> file.endsWith("/pom.xml"))
+                .map(file -> file.replace("/pom.xml", "")).toList();
+        assertThat(modules(variable)).containsExactlyInAnyOrderElementsOf(folders);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-Dstep=1, step1-install",
+        "-Dstep=2, step2-server",
+        "-Dstep=3, step3-client",
+        "-Dstep=4, step2-server step4-broadcast",
+        "-Dstep=5, step2-server step3-client step5-json",
+        "-Dstep=5-client, step2-server step3-client step5-json",
+        "-Dstep=6, step3-client step6-reconnect",
+        "-Dstep=7, ''"})
+    void aRunOfAStepBuildsWhatItNeedsAndNoTests(String option, String needed) {
+        assertThat(modules("X=y", option)).containsExactlyInAnyOrderElementsOf(Stream.concat(
+                Stream.of("classroom/support"),
+                Arrays.stream(needed.split(" ")).filter(module -> !module.isEmpty())).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-Dexercise=4-2", "-Dbench"})
+    void noExerciseAndNoSolutionIsBuiltByARunOfAnother(String option) {
+        assertThat(modules("X=y", option))
+                .doesNotContain("classroom/exercises", "classroom/solutions", "docs");
+    }
+
+    @Test
+    void aWarningHasItsLineAndIsAnErrorOnlyWhereCiIsSet() throws IOException {
+        Path source = COPY.resolve("step2-server/src/main/java/lesson/server/EchoServer.java");
+        String good = Files.readString(source);
+        try {
+            Files.writeString(source, good.replace("public static void main",
+                    "private java.util.List nomi = new java.util.ArrayList();\n\n"
+                            + "    public static void main"));
+            int line = good.lines().toList().indexOf(good.lines()
+                    .filter(l -> l.contains("public static void main")).findFirst().orElseThrow());
+            String place = "EchoServer.java:[" + (line + 1) + ",";
+            try (Program run = maven("CI=true", "-Dstep=2", "-Dexec.skip")) {
+                assertThat(run.exit()).isEqualTo(1);
+                assertThat(run.rest()).anyMatch(l -> l.contains(place) && l.contains("raw type"));
+            }
+            // What did not compile is compiled again.
+            try (Program run = maven("X=y", "-Dstep=2", "-Dexec.skip")) {
+                assertThat(run.exit()).isZero();
+                assertThat(run.rest()).anyMatch(l -> l.contains(place) && l.contains("raw type"));
+            }
+        } finally {
+            Files.writeString(source, good);
+        }
+    }
+
+    private static Program maven(String variable, String... options) {
+        List<String> command = new ArrayList<>(List.of("env", "-u", "CI", variable, "mvn", "-B"));
+        command.addAll(List.of(options));
+        return Program.command(Map.of(), COPY, command);
+    }
+
+    /** Returns the folders of the modules that a command builds, the root aside. */
+    private static List<String> modules(String variable, String... options) {
+        List<String> all = new ArrayList<>(List.of("validate"));
+        all.addAll(List.of(options));
+        Map<String, String> folders = REPOSITORY.files().stream()
+                .filter(file -> file.endsWith("/pom.xml"))
+                .map(file -> file.replace("/pom.xml", "")).collect(Collectors.toMap(
+                        folder -> folder.substring(folder.lastIndexOf('/') + 1), folder -> folder));
+        try (Program run = maven(variable, all.toArray(String[]::new))) {
+            String printed = String.join("\n", run.rest());
+            assertThat(run.exit()).as(printed).isZero();
+            return printed.lines().filter(line -> line.contains("-< lesson:"))
+                    .map(line -> line.replaceAll(".*-< lesson:([a-z0-9-]+) >-.*", "$1"))
+                    .filter(name -> !name.equals("websocket-lesson")).map(folders::get).toList();
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package lesson.soak;
+
+import lesson.broadcast.BroadcastServer;
+import lesson.json.JsonServer;
+import lesson.json.Message;
+import lesson.json.Reply;
+import lesson.server.EchoServer;
+import lesson.support.Json;
+
+/** How one talks with each server of the lesson. */
+enum Dialect {
+    ECHO(EchoServer.class, 400, 10),
+    BROADCAST(BroadcastServer.class, 4000, 300),    // each message is as much work as 200
+    JSON(JsonServer.class, 400, 10);
+
+    /** Bytes of the largest message that a server takes. */
+    static final int LARGEST = 64 * 1024;
+
+    /** The main of the server. */
+    final Class<?> server;
+    /** Milliseconds between what one says, at most; and for who sends without reading. */
+    final int pause;
+    final int shortPause;
+
+    Dialect(Class<?> server, int pause, int shortPause) {
+        this.server = server;
+        this.pause = pause;
+        this.shortPause = shortPause;
+    }
+
+    /** Makes a message of a text. */
+    String message(String text) {
+        return this == JSON ? Json.stringify(new Message("Alice", text)) : text;
+    }
+
+    /** Returns how long a text may be, if each of its characters is a byte. */
+    int longest() {
+        return LARGEST - message("").length();
+    }
+
+    /** Finds the text in what comes back. */
+    String text(String answer) {
+        return switch (this) {
+            case ECHO -> after("Messaggio ricevuto: ", answer);
+            case BROADCAST -> answer;
+            case JSON -> {
+                Reply reply = Reply.of(answer);
+                Crowd.check(reply.timestamp().matches("[-0-9T:.]{23}Z"), reply.timestamp());
+                yield reply.testo();
+            }
+        };
+    }
+
+    private static String after(String start, String answer) {
+        Crowd.check(answer.startsWith(start), answer);
+        return answer.substring(start.length());
+    }
+
+    /** Returns what comes back for a message that is no JSON. */
+    String answerToNoJson(String message) {
+        return switch (this) {
+            case ECHO -> "Messaggio ricevuto: " + message;
+            case BROADCAST -> message;
+            case JSON -> "{\"errore\":\"JSON non valido\"}";
+        };
+    }
+}
