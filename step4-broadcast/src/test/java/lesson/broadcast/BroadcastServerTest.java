@@ -67,8 +67,12 @@ class BroadcastServerTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            stop(1000);
+        public void close() {
+            try {
+                stop(1000);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
