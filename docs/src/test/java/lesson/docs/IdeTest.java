@@ -197,7 +197,7 @@ class IdeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"step5-json, lesson.json.JsonClientTest", "docs, lesson.docs.ExercisesPageTest"})
+    @CsvSource({"step2-server, lesson.server.ConsoleTest", "docs, lesson.docs.ExercisesPageTest"})
     void aTestRunsInAnyFolder(String module, String test, @TempDir Path elsewhere) {
         try (Program run = java(module, elsewhere, ConsoleLauncher.class.getName(), "execute",
                 "--disable-banner", "--details=summary", "--select-class=" + test)) {

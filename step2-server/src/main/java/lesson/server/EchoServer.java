@@ -1,12 +1,13 @@
 package lesson.server;
 
 import java.net.InetSocketAddress;
-import lesson.support.server.LessonServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
 
 /** Step 2: a server that tells each client what it has received from it. */
-public class EchoServer extends LessonServer {
+public class EchoServer extends WebSocketServer {
 
     /** @param address where to listen */
     public EchoServer(InetSocketAddress address) {
@@ -15,7 +16,7 @@ public class EchoServer extends LessonServer {
 
     @Override
     public void onStart() {
-        System.out.println("Server WebSocket in ascolto su " + url());
+        System.out.println("Server WebSocket in ascolto su " + Lesson.url(this));
     }
 
     @Override
@@ -36,11 +37,13 @@ public class EchoServer extends LessonServer {
 
     @Override
     public void onError(WebSocket socket, Exception error) {
-        System.err.println(describe(error));
+        Lesson.explain(error);
     }
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(EchoServer::new);
+        EchoServer server = new EchoServer(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

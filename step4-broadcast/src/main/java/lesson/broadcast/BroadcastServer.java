@@ -2,6 +2,7 @@ package lesson.broadcast;
 
 import java.net.InetSocketAddress;
 import lesson.server.EchoServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Step 4: the server of step 2 with one method changed: every message goes to every client. */
@@ -20,6 +21,8 @@ public class BroadcastServer extends EchoServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(BroadcastServer::new);
+        BroadcastServer server = new BroadcastServer(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lesson.server.EchoServer;
+import lesson.support.Lesson;
 import lesson.testkit.Bystander;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
@@ -36,6 +37,7 @@ class BroadcastServerTest {
 
         RecordingServer() {
             super(new InetSocketAddress("localhost", 0));
+            Lesson.guard(this);
             start();
         }
 

@@ -3,6 +3,7 @@ package lesson.json;
 import java.net.InetSocketAddress;
 import lesson.server.EchoServer;
 import lesson.support.Json;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Step 5: the server of step 2, which speaks JSON and says when it received what. */
@@ -32,6 +33,8 @@ public class JsonServer extends EchoServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(JsonServer::new);
+        JsonServer server = new JsonServer(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import lesson.server.EchoServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.handshake.ClientHandshake;
@@ -59,7 +60,9 @@ public class WrongAttemptsTest {
         }
 
         public static void main(String[] args) {
-            launch(HangsInHandshake::new);
+            HangsInHandshake server = new HangsInHandshake(Lesson.address());
+            Lesson.guard(server);
+            server.start();
         }
     }
 
@@ -75,7 +78,9 @@ public class WrongAttemptsTest {
         }
 
         public static void main(String[] args) {
-            launch(HangsInOnOpen::new);
+            HangsInOnOpen server = new HangsInOnOpen(Lesson.address());
+            Lesson.guard(server);
+            server.start();
         }
     }
 
@@ -96,7 +101,9 @@ public class WrongAttemptsTest {
         }
 
         public static void main(String[] args) {
-            launch(HangsInOnMessage::new);
+            HangsInOnMessage server = new HangsInOnMessage(Lesson.address());
+            Lesson.guard(server);
+            server.start();
         }
     }
 
@@ -112,7 +119,9 @@ public class WrongAttemptsTest {
         }
 
         public static void main(String[] args) {
-            launch(ThrowsInACallback::new);
+            ThrowsInACallback server = new ThrowsInACallback(Lesson.address());
+            Lesson.guard(server);
+            server.start();
         }
     }
 
@@ -133,7 +142,9 @@ public class WrongAttemptsTest {
         }
 
         public static void main(String[] args) {
-            launch(Exits::new);
+            Exits server = new Exits(Lesson.address());
+            Lesson.guard(server);
+            server.start();
         }
     }
 
@@ -149,7 +160,9 @@ public class WrongAttemptsTest {
         }
 
         public static void main(String[] args) {
-            launch(TellsEveryone::new);
+            TellsEveryone server = new TellsEveryone(Lesson.address());
+            Lesson.guard(server);
+            server.start();
         }
     }
 
@@ -171,7 +184,9 @@ public class WrongAttemptsTest {
         }
 
         public static void main(String[] args) {
-            launch(TellsTwice::new);
+            TellsTwice server = new TellsTwice(Lesson.address());
+            Lesson.guard(server);
+            server.start();
         }
     }
 
@@ -187,7 +202,9 @@ public class WrongAttemptsTest {
         }
 
         public static void main(String[] args) {
-            launch(SendsBytes::new);
+            SendsBytes server = new SendsBytes(Lesson.address());
+            Lesson.guard(server);
+            server.start();
         }
     }
 

@@ -164,6 +164,16 @@ public final class Settings {
         return !wire.equals("false");
     }
 
+    /**
+     * Whether a server is guarded: {@code guard}, on unless it is off.
+     *
+     * @return whether it is
+     * @throws BadSettingException if it is neither
+     */
+    public static boolean guard() {
+        return choice("guard", "on", "off").equals("on");
+    }
+
     private static String get(String name, String otherwise) {
         return System.getProperty(name, otherwise);
     }

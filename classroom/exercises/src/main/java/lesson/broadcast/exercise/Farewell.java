@@ -2,6 +2,7 @@ package lesson.broadcast.exercise;
 
 import java.net.InetSocketAddress;
 import lesson.broadcast.BroadcastServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Exercise 4-1: a chat that tells the others when somebody has left. */
@@ -21,6 +22,8 @@ public class Farewell extends BroadcastServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(Farewell::new);
+        Farewell server = new Farewell(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

@@ -2,6 +2,7 @@ package lesson.broadcast.exercise;
 
 import java.net.InetSocketAddress;
 import lesson.broadcast.BroadcastServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Exercise 4-2: a chat in which everyone has a name. */
@@ -21,6 +22,8 @@ public class Nicknames extends BroadcastServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(Nicknames::new);
+        Nicknames server = new Nicknames(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

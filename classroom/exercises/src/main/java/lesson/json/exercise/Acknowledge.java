@@ -2,6 +2,7 @@ package lesson.json.exercise;
 
 import java.net.InetSocketAddress;
 import lesson.json.JsonServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Exercise 5-3: a server that says what it has got, and takes nothing twice. */
@@ -22,6 +23,8 @@ public class Acknowledge extends JsonServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(Acknowledge::new);
+        Acknowledge server = new Acknowledge(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

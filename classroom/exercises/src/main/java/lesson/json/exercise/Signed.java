@@ -2,6 +2,7 @@ package lesson.json.exercise;
 
 import java.net.InetSocketAddress;
 import lesson.json.JsonServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Exercise 5-1: a server whose answers say who wrote the message. */
@@ -22,6 +23,8 @@ public class Signed extends JsonServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(Signed::new);
+        Signed server = new Signed(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

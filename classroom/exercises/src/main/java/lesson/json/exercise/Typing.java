@@ -2,6 +2,7 @@ package lesson.json.exercise;
 
 import java.net.InetSocketAddress;
 import lesson.json.JsonServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Exercise 5-2: "Alice sta scrivendo": a second kind of message, for the others. */
@@ -21,6 +22,8 @@ public class Typing extends JsonServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(Typing::new);
+        Typing server = new Typing(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

@@ -2,6 +2,7 @@ package lesson.server.exercise;
 
 import java.net.InetSocketAddress;
 import lesson.server.EchoServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 
@@ -21,6 +22,8 @@ public class Greeter extends EchoServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(Greeter::new);
+        Greeter server = new Greeter(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

@@ -2,6 +2,7 @@ package lesson.server.exercise;
 
 import java.net.InetSocketAddress;
 import lesson.server.EchoServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Exercise 2-2: a game, guess the number, in which each player has a count of attempts. */
@@ -27,6 +28,8 @@ public class GuessingGame extends EchoServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(GuessingGame::new);
+        GuessingGame server = new GuessingGame(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

@@ -2,6 +2,7 @@ package lesson.server.exercise;
 
 import java.net.InetSocketAddress;
 import lesson.server.EchoServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Exercise 2-3: a chat that nobody floods: from each client one message a second. */
@@ -21,6 +22,8 @@ public class SlowDown extends EchoServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(SlowDown::new);
+        SlowDown server = new SlowDown(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

@@ -2,6 +2,7 @@ package lesson.broadcast.exercise;
 
 import java.net.InetSocketAddress;
 import lesson.broadcast.BroadcastServer;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 
@@ -28,6 +29,8 @@ public class Rooms extends BroadcastServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(Rooms::new);
+        Rooms server = new Rooms(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import lesson.json.JsonServer;
 import lesson.support.Json;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Exercise 5-3: a server that says what it has got, and takes nothing twice. */
@@ -47,6 +48,8 @@ public class Acknowledge extends JsonServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(Acknowledge::new);
+        Acknowledge server = new Acknowledge(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import lesson.json.JsonServer;
 import lesson.json.Message;
 import lesson.support.Json;
+import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
 /** Exercise 5-1: a server whose answers say who wrote the message. */
@@ -33,6 +34,8 @@ public class Signed extends JsonServer {
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */
     public static void main(String[] args) {
-        launch(Signed::new);
+        Signed server = new Signed(Lesson.address());
+        Lesson.guard(server);
+        server.start();
     }
 }

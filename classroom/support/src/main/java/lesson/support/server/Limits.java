@@ -11,29 +11,24 @@ final class Limits {
     static final int FRAGMENTS = 1024;
     /** Bytes that may wait for a client that reads too slowly; many screens full of messages. */
     static final int WAITING = 1024 * 1024;
-    /**
-     * Bytes of a request to open a connection; browsers stay below 2,000 where no cookie is set.
-     */
+    /** Bytes that all clients together may keep waiting, in and out: a part of the heap. */
+    static final long MEMORY = Runtime.getRuntime().maxMemory() / 4;
+    /** Bytes that a frame in a queue costs besides its own: the objects around it. */
+    static final int OVERHEAD = 100;
+    /** Bytes of a request to open a connection; browsers stay below 2,000 without a cookie. */
     static final int HANDSHAKE = 8 * 1024;
-    /**
-     * Milliseconds from the connection to the end of the handshake; it takes 1 on a good network.
-     */
+    /** Milliseconds from the connection to the end of the handshake; a good network needs 1. */
     static final int HANDSHAKE_TIME = 10_000;
-    /** Milliseconds between two pings: who has not answered one is missed at the next. */
+    /** Milliseconds between two pings: who has not been heard since is missed at the next. */
     static final int PING = 10_000;
+    /** Milliseconds that a client has to read the close frame before its socket goes. */
+    static final int LINGER = 3_000;
+    /** Milliseconds that all clients have to get their close frame when the server ends. */
+    static final int STOP = 1_500;
     /** Sockets at one time, open or opening, unless the system grants fewer. */
     static final int SOCKETS = sockets(15_000);
     /** Clients that may wait to be let in: a class that comes back at once. */
     static final int BACKLOG = 1024;
-    /** Milliseconds that a client has to read the close frame before its socket goes. */
-    static final int LINGER = 3_000;
-    /**
-     * Milliseconds for each part of the server's end: twice for what waits to leave, then for the
-     * close frames, then for their answers.
-     */
-    static final int STOP = 450;
-    /** Characters of a message that are printed; on the wire it is never cut. */
-    static final int PRINTED = 1000;
 
     private Limits() {
     }

@@ -6,9 +6,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.java_websocket.exceptions.InvalidDataException;
-import org.java_websocket.framing.CloseFrame;
-import org.java_websocket.handshake.ClientHandshake;
 
 /**
  * Whose pages may connect (RFC 6455, 10.2). A browser lets any page open a WebSocket to any
@@ -25,16 +22,6 @@ final class Origins {
     /** @param welcome an origin that is let in besides, or null */
     Origins(URI welcome) {
         this.welcome = welcome;
-    }
-
-    /** Refuses the handshake of any other site's page. */
-    void check(ClientHandshake request) throws InvalidDataException {
-        String origin = request.getFieldValue("Origin");
-        if (!letsIn(origin, request.getFieldValue("Host"))) {
-            System.err.println("Rifiutata una pagina di " + origin
-                    + "; se è dei tuoi: \"-Dorigin=" + origin + "\"");
-            throw new InvalidDataException(CloseFrame.POLICY_VALIDATION, "origin");
-        }
     }
 
     /**

@@ -30,7 +30,7 @@ class SocketsTest {
         }
 
         @Override
-        int ping() {
+        int pingTime() {
             return 2_000;
         }
     }

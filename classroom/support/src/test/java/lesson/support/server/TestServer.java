@@ -11,9 +11,10 @@ import lesson.testkit.Program;
 import lesson.testkit.TestClient;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.server.WebSocketServer;
 
 /** A server in the test's own program, on a port that the system chose: an echo, or as told. */
-class TestServer extends LessonServer implements AutoCloseable {
+class TestServer extends WebSocketServer implements AutoCloseable {
     /** Those who came, and how each connection ended: code, a space, reason. */
     final BlockingQueue<WebSocket> opened = new LinkedBlockingQueue<>();
     final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
@@ -29,7 +30,18 @@ class TestServer extends LessonServer implements AutoCloseable {
     TestServer(BiConsumer<WebSocket, String> callback) {
         super(new InetSocketAddress("localhost", 0));
         this.callback = callback;
+        Loop.attach(this, null, false, sockets(), pingTime());
         start();
+    }
+
+    /** Returns how many sockets there may be at one time. */
+    int sockets() {
+        return Limits.SOCKETS;
+    }
+
+    /** Returns the milliseconds between two pings. */
+    int pingTime() {
+        return Limits.PING;
     }
 
     int port() {

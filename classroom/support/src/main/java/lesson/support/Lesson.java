@@ -1,0 +1,100 @@
+package lesson.support;
+
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import lesson.support.Settings.BadSettingException;
+import lesson.support.server.Listener;
+import lesson.support.server.Loop;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.server.WebSocketServer;
+
+/**
+ * What a classroom needs besides the lesson, put on from outside: settings, a terminal that loses
+ * no character, limits, an orderly end. The same program without {@link #guard} is the bare
+ * library, and runs.
+ */
+public final class Lesson {
+    /** Characters of a message that a server prints; on the wire it is never cut. */
+    private static final int PRINTED = 1000;
+
+    private Lesson() {
+    }
+
+    /**
+     * Returns where a server listens: {@code -Dhost} and {@code -Dport}. Ends the program with
+     * status 2 and one line on standard error if any setting of a server is none.
+     */
+    public static InetSocketAddress address() {
+        Terminal.open(PRINTED);
+        try {
+            Settings.origin();
+            Settings.wire();
+            Settings.guard();
+            return Settings.address();
+        } catch (BadSettingException e) {
+            Terminal.fail(Terminal.USAGE, e.getMessage());
+            throw e;
+        }
+    }
+
+    /**
+     * Puts on what a server needs in a classroom; to be called before {@code start()}. With
+     * {@code -Dguard=off} it stays the library's own, but for the end on Ctrl+C. Ends the program
+     * with status 1 and one line on standard error if its port can't be had.
+     */
+    public static void guard(WebSocketServer server) {
+        if (Settings.guard()) {
+            Listener.check(server.getAddress());
+            Loop loop = Loop.attach(server, Settings.origin(), Settings.wire());
+            Runtime.getRuntime().addShutdownHook(new Thread(loop::end));
+        } else {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+        }
+    }
+
+    private static void stop(WebSocketServer server) {
+        try {
+            server.stop(1000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Returns the address for the line that says where a server listens: the host as it was asked
+     * for, and the port that was really bound. Where that is open to the network, standard error
+     * names the addresses that others can type.
+     */
+    public static String url(WebSocketServer server) {
+        InetSocketAddress address = server.getAddress();
+        if (!address.getAddress().isLoopbackAddress()) {
+            System.err.println(Listener.reachable(address, server.getPort()));
+        }
+        return Listener.url(address.getHostString(), server.getPort());
+    }
+
+    /**
+     * Says in a sentence, on standard error, what {@code onError} was called with. A port that
+     * could not be bound ends the program with status 1.
+     *
+     * @param error what a client sent, or what a callback threw
+     */
+    public static void explain(Exception error) {
+        if (error instanceof BindException) {
+            Terminal.fail(Terminal.FAILED, Listener.cannotListen(Settings.address(), error));
+        }
+        System.err.println(describe(error));
+    }
+
+    private static String describe(Exception error) {
+        if (error instanceof InvalidDataException invalid) {
+            return switch (invalid.getCloseCode()) {
+                case CloseFrame.NO_UTF8 -> "Un client ha mandato un testo che non è UTF-8 (1007).";
+                case CloseFrame.TOOBIG -> "Un client ha mandato un messaggio troppo grande (1009).";
+                default -> "Un client ha mandato un frame contro le regole (1002).";
+            };
+        }
+        return "Qualcosa è andato storto con un client: " + error + ".";
+    }
+}

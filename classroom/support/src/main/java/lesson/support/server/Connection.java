@@ -1,0 +1,417 @@
+package lesson.support.server;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import lesson.support.Wire;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
+
+/**
+ * One client: what its socket waits for, what is queued for it and when it has to go. To the
+ * library it is a channel that can only be closed. All but {@link #demand}, {@link #linger} and
+ * {@link #close} is for the loop's thread alone.
+ */
+final class Connection implements ByteChannel, Comparable<Connection> {
+    private final Loop loop;
+    private final SocketChannel channel;
+    private final WebSocketImpl socket;
+    private final Wire wire;                        // null unless -Dwire
+    private final long number;
+    private FrameReader frames = new FrameReader();
+    private final AtomicBoolean demanded = new AtomicBoolean();
+    private Handshake handshake;                    // null once it is over
+    private SelectionKey key;
+    private Deque<ByteBuffer> pending = new ArrayDeque<>(1);    // what has still to leave
+    private long waiting;                           // bytes of memory that it takes
+    private long counted;                           // bytes that the loop knows of
+    private long due;                               // the loop's time of the next look
+    private boolean heard;                          // anything, since the last ping
+    private boolean refused;                        // with an answer in HTTP
+    private boolean dropped;                        // as it has taken too much memory
+    private boolean inputOver;
+    private boolean outputOver;
+    private boolean ended;
+    private boolean touched;
+    private volatile boolean linger;
+    private volatile boolean closed;                // by the library
+
+    Connection(Loop loop, SocketChannel channel, WebSocketImpl socket, Wire wire, long number) {
+        this.loop = loop;
+        this.channel = channel;
+        this.socket = socket;
+        this.wire = wire;
+        this.number = number;
+        handshake = new Handshake(loop.origins());
+    }
+
+    /** From here on the loop reads. */
+    void register() {
+        try {
+            key = channel.register(loop.selector(), SelectionKey.OP_READ, this);
+            wakeIn(Limits.HANDSHAKE_TIME);
+        } catch (ClosedChannelException e) {
+            end();
+        }
+    }
+
+    void ready() {
+        if (key.isReadable()) {
+            read();
+        }
+        if (key.isValid() && key.isWritable()) {
+            flush();
+        }
+    }
+
+    private void read() {
+        ByteBuffer in = loop.input();
+        int count;
+        try {
+            count = channel.read(in);
+        } catch (IOException reset) {
+            inputOver = true;
+            socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
+            end();
+            return;
+        }
+        if (wire != null) {
+            wire.received(in, count);
+        }
+        if (count < 0) {
+            endInput();
+        } else if (!closed && !loop.isEnding()) {
+            heard = true;
+            take(in.flip());
+            loop.count(this);
+        }
+    }
+
+    /** Whoever sends nothing more may still read: what was answered leaves first. */
+    private void endInput() {
+        inputOver = true;
+        want(0);
+        if (closed) {
+            end();
+        } else if (socket.isOpen()) {
+            socket.flushAndClose(CloseFrame.ABNORMAL_CLOSE, "", true);
+        } else if (!socket.isFlushAndClose() && !refused) {
+            socket.closeConnection(CloseFrame.NEVER_CONNECTED, "");
+        }
+    }
+
+    private void take(ByteBuffer in) {
+        if (handshake != null && !refused && handshake.take(in)) {
+            open();
+        }
+        try {
+            while (socket.isOpen() && !dropped) {
+                ByteBuffer frame = frames.next(in);
+                if (frame == null) {
+                    return;
+                }
+                socket.decode(frame);
+            }
+        } catch (InvalidDataException e) {
+            socket.getWebSocketListener().onWebsocketError(socket, e);
+            socket.close(e.getCloseCode(), LessonDraft.reason(e.getCloseCode()));
+        }
+    }
+
+    private void open() {
+        ByteBuffer refusal = handshake.refusal();
+        if (refusal == null) {
+            socket.decode(handshake.head());
+            linger = !socket.isOpen();      // refused by the server's own callback
+            int spread = ThreadLocalRandom.current().nextInt(loop.pingTime());
+            wakeIn(loop.pingTime() / 2 + spread);     // each client is pinged in its own moment
+        } else {
+            refused = true;
+            linger = true;
+            add(refusal);
+        }
+        handshake = null;
+    }
+
+    /** Says that the library has queued something, or that it wants to close behind it. */
+    void demand() {
+        if (loop.isCurrent()) {
+            collect();
+        } else if (demanded.compareAndSet(false, true)) {
+            loop.execute(() -> {
+                demanded.set(false);
+                collect();
+            });
+        }
+    }
+
+    private void collect() {
+        ByteBuffer next = socket.outQueue.poll();
+        while (next != null) {
+            if (!dropped && !closed && !outputOver) {
+                add(next);
+            }
+            next = socket.outQueue.poll();
+        }
+        touch();
+    }
+
+    private void add(ByteBuffer bytes) {
+        pending.add(bytes);
+        waiting += bytes.remaining() + Limits.OVERHEAD;
+        touch();
+        loop.count(this);
+        if (waiting > Limits.WAITING && !send()) {
+            drop();
+        }
+    }
+
+    private void touch() {
+        if (!touched) {
+            touched = true;
+            loop.touched(this);
+        }
+    }
+
+    /** Returns how much memory is taken by what waits, in and out. */
+    long held() {
+        return ended ? 0 : waiting + frames.held();
+    }
+
+    /** Returns by how much that has changed since the last call. */
+    long change() {
+        long change = held() - counted;
+        counted += change;
+        return change;
+    }
+
+    /** Lets a client go that takes too much memory, and frees it at once. */
+    void drop() {
+        if (dropped) {
+            return;
+        }
+        dropped = true;
+        boolean reads = waiting == 0;
+        pending.clear();
+        waiting = 0;
+        frames = new FrameReader();
+        loop.count(this);
+        loop.call(() -> {       // not in the midst of a callback, such as a broadcast
+            if (!closed) {
+                System.err.println(reads
+                        ? "La memoria per i client è piena: chiuso con 1008 chi ne occupava di più."
+                        : "Un client non legge: chiuso con 1008, per non tenere in memoria quello"
+                                + " che lo aspetta.");
+                socket.closeConnection(CloseFrame.POLICY_VALIDATION,
+                        reads ? "troppa memoria" : "non legge");
+            }
+        });
+    }
+
+    /** Sends what waits, and closes behind it if that is wanted. */
+    void flush() {
+        touched = false;
+        if (!send()) {
+            return;
+        }
+        if (refused) {
+            refused = false;
+            socket.closeConnection(CloseFrame.NEVER_CONNECTED, "");
+        } else if (socket.isFlushAndClose() && !closed && socket.outQueue.isEmpty()) {
+            socket.closeConnection();
+        }
+    }
+
+    /** Sends what waits, as far as the system takes it. Returns whether that was all. */
+    boolean send() {
+        try {
+            while (!pending.isEmpty()) {
+                ByteBuffer bytes = bundle(loop.output());
+                int count = channel.write(bytes);
+                if (wire != null) {
+                    wire.sent(bytes, count);
+                }
+                remove(count);
+                if (bytes.hasRemaining()) {
+                    break;
+                }
+            }
+        } catch (IOException reset) {
+            outputOver = true;      // what it has sent before may still be read
+            pending.clear();
+            waiting = 0;
+        }
+        want(pending.isEmpty() ? 0 : SelectionKey.OP_WRITE);
+        loop.count(this);
+        return pending.isEmpty();
+    }
+
+    /** Copies what waits, as far as it fits: a call of the system for each frame costs far more. */
+    private ByteBuffer bundle(ByteBuffer bundle) {
+        for (ByteBuffer frame : pending) {
+            int length = Math.min(frame.remaining(), bundle.remaining());
+            bundle.put(bundle.position(), frame, frame.position(), length);
+            bundle.position(bundle.position() + length);
+            if (!bundle.hasRemaining()) {
+                break;
+            }
+        }
+        return bundle.flip();
+    }
+
+    private void remove(int count) {
+        int left = count;
+        for (ByteBuffer first = pending.peek(); first != null && left >= first.remaining();
+                first = pending.peek()) {
+            left -= first.remaining();
+            waiting -= first.remaining() + Limits.OVERHEAD;
+            pending.remove();
+        }
+        if (left > 0) {
+            ByteBuffer first = pending.element();
+            first.position(first.position() + left);
+            waiting -= left;
+        }
+    }
+
+    /** Waits for the socket to take more, or for nothing more than that; and for input. */
+    private void want(int write) {
+        if (key != null && key.isValid()) {
+            int wanted = write | (inputOver ? 0 : SelectionKey.OP_READ);
+            if (key.interestOps() != wanted) {
+                key.interestOps(wanted);
+            }
+        }
+    }
+
+    /** The time for something has come: the handshake, an answer to a ping, the end. */
+    void wake() {
+        if (closed || !socket.isOpen()) {
+            socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
+            end();
+        } else if (heard) {
+            heard = false;
+            wakeIn(loop.pingTime());
+            socket.sendPing();
+        } else {
+            socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "non risponde");
+        }
+    }
+
+    private void wakeIn(int millis) {
+        loop.cancel(this);
+        due = loop.now() + TimeUnit.MILLISECONDS.toNanos(millis);
+        loop.schedule(this);
+    }
+
+    long due() {
+        return due;
+    }
+
+    @Override
+    public int compareTo(Connection other) {
+        int order = Long.compare(due, other.due);
+        return order != 0 ? order : Long.compare(number, other.number);
+    }
+
+    /** The next {@link #close} leaves the client time to read what was sent. */
+    void linger() {
+        linger = true;
+    }
+
+    /** Says goodbye as a server does that stops (RFC 6455, 7.4.1: 1001). */
+    void leave() {
+        if (socket.isOpen()) {
+            socket.close(CloseFrame.GOING_AWAY);
+        } else if (!socket.isFlushAndClose() && !closed) {
+            socket.closeConnection(CloseFrame.NEVER_CONNECTED, "");
+        }
+    }
+
+    /**
+     * Something failed that is no callback's fault.
+     *
+     * @param error what was thrown while this client was served
+     */
+    void fail(Throwable error) {
+        try {
+            socket.getWebSocketListener().onWebsocketError(socket,
+                    new IllegalStateException(error));
+            socket.close(CloseFrame.UNEXPECTED_CONDITION, "errore nel server");
+        } catch (RuntimeException | Error e) {
+            end();
+        }
+    }
+
+    /** Called by the library, on any thread, when the connection is over. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (loop.isCurrent()) {
+            shut();
+        } else {
+            loop.execute(this::shut);
+        }
+    }
+
+    /**
+     * A socket closed with bytes in it that nobody has read resets the connection, and the client
+     * may lose the close frame that it was sent: where it matters, read them first.
+     */
+    private void shut() {
+        pending = new ArrayDeque<>(1);
+        waiting = 0;
+        if (!linger || inputOver || key == null) {
+            end();
+            return;
+        }
+        try {
+            channel.shutdownOutput();
+            wakeIn(Limits.LINGER);
+            want(0);
+        } catch (IOException e) {
+            end();      // the client has closed already
+        }
+    }
+
+    /** The socket is closed, and nothing is kept of it. */
+    private void end() {
+        closed = true;
+        ended = true;
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // closed is what it had to be
+        }
+        loop.forget(this);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return !closed && channel.isOpen();
+    }
+
+    /** Never called: the library's own selector waits for nothing of this channel. */
+    @Override
+    public int read(ByteBuffer bytes) {
+        throw new UnsupportedOperationException();
+    }
+
+    /** Never called, see {@link #read}. */
+    @Override
+    public int write(ByteBuffer bytes) {
+        throw new UnsupportedOperationException();
+    }
+}

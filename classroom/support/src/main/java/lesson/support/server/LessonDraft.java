@@ -1,0 +1,50 @@
+package lesson.support.server;
+
+import java.util.List;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.protocols.Protocol;
+
+/**
+ * RFC 6455 as the library has it, without extensions: a compressed message could be a thousand
+ * times as large as what came. Each method mends one thing.
+ */
+final class LessonDraft extends Draft_6455 {
+    LessonDraft() {
+        super(List.of(), List.of(new Protocol("")), Limits.MESSAGE);
+    }
+
+    @Override
+    public Draft copyInstance() {
+        return new LessonDraft();
+    }
+
+    /**
+     * A connection is never used twice, so nothing has to be made new. The library does so while
+     * another thread closes: the frame that is just being read would then break the rules, and a
+     * broadcast would fail that looks for its draft.
+     */
+    @Override
+    public void reset() {
+        // on purpose
+    }
+
+    /** The code says it all, and the library's reasons are English; but 1007 needs one. */
+    @Override
+    public void processFrame(WebSocketImpl socket, Framedata frame) throws InvalidDataException {
+        try {
+            super.processFrame(socket, frame);
+        } catch (InvalidDataException e) {
+            throw new InvalidDataException(e.getCloseCode(), reason(e.getCloseCode()), e);
+        }
+    }
+
+    /** Returns the reason that stands in the close frame with a code. */
+    static String reason(int code) {
+        return code == CloseFrame.NO_UTF8 ? "non UTF-8" : "";
+    }
+}

@@ -1,0 +1,308 @@
+package lesson.support.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import lesson.support.Terminal;
+import lesson.support.Wire;
+import org.java_websocket.WebSocketAdapter;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.WebSocketServerFactory;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.server.WebSocketServer;
+
+/**
+ * One thread for all clients of a server, as in Node.js: it reads, calls the callbacks one after
+ * the other, and then writes what they have sent. The library's own threads only accept.
+ */
+public final class Loop extends Thread implements WebSocketServerFactory {
+    /** Bytes that one call of the system takes or gives. */
+    private static final int BUFFER = 64 * 1024;
+    /** Milliseconds of a pass that count as time: a callback that blocks stops the clock. */
+    private static final long LONGEST_PASS = 100;
+    /** Milliseconds after which the loop looks at the clock at the latest. */
+    private static final long LONGEST_WAIT = 1_000;
+
+    private final Origins origins;
+    private final boolean wire;
+    private final int sockets;
+    private final int pingTime;
+    private final WebSocketAdapter callbacks;
+    private final Selector selector;
+    private final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER);
+    private final ByteBuffer output = ByteBuffer.allocateDirect(BUFFER);
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Deque<Runnable> calls = new ArrayDeque<>();
+    private final Deque<Connection> touched = new ArrayDeque<>();
+    private final TreeSet<Connection> timers = new TreeSet<>();
+    private final Set<Connection> connections = new HashSet<>();
+    private final AtomicInteger open = new AtomicInteger();
+    private final CountDownLatch over = new CountDownLatch(1);
+    private long accepted;
+    private long now;               // nanoseconds, of those in which the loop was there
+    private long memory;            // bytes that wait for all clients together
+    private boolean calling;
+    private boolean relieving;
+    private boolean closing;        // ends when the last client has gone
+    private volatile boolean ending;
+
+    /**
+     * Puts a server on a loop of its own; to be called before the server starts.
+     *
+     * @param welcome a site whose pages may connect besides those of this machine, or null
+     * @param wire whether what passes is shown
+     * @return the loop, which has started and waits for clients
+     */
+    public static Loop attach(WebSocketServer server, URI welcome, boolean wire) {
+        return attach(server, welcome, wire, Limits.SOCKETS, Limits.PING);
+    }
+
+    /**
+     * The same with other limits, for a test.
+     *
+     * @param sockets how many there may be at one time
+     * @param pingTime milliseconds between two pings to a client
+     */
+    static Loop attach(WebSocketServer server, URI welcome, boolean wire, int sockets,
+            int pingTime) {
+        var loop = new Loop(server, new Origins(welcome), wire, sockets, pingTime);
+        server.setWebSocketFactory(loop);
+        server.setConnectionLostTimeout(0);     // the loop has pings of its own
+        server.setTcpNoDelay(true);     // or a second short answer may wait 40 ms for an ACK
+        server.setReuseAddr(true);      // or a port is not free for a minute after its server
+        server.setMaxPendingConnections(Limits.BACKLOG);
+        loop.start();
+        return loop;
+    }
+
+    private Loop(WebSocketServer server, Origins origins, boolean wire, int sockets,
+            int pingTime) {
+        super("lesson-loop");
+        this.origins = origins;
+        this.wire = wire;
+        this.sockets = sockets;
+        this.pingTime = pingTime;
+        callbacks = new Callbacks(server, this);
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        try (selector) {
+            while (!closing || !connections.isEmpty()) {
+                pass();
+            }
+        } catch (Throwable e) {
+            Terminal.fail(Terminal.FAILED, "Il server non può continuare: " + e + ".");
+        } finally {
+            over.countDown();
+        }
+    }
+
+    private void pass() throws IOException {
+        long start = System.nanoTime();
+        long next = timers.isEmpty() ? LONGEST_WAIT
+                : TimeUnit.NANOSECONDS.toMillis(timers.first().due() - now);
+        selector.select(Math.max(1, Math.min(next, LONGEST_WAIT)));
+        long woken = System.nanoTime();
+        for (SelectionKey key : selector.selectedKeys()) {
+            guarded((Connection) key.attachment(), Connection::ready);
+        }
+        selector.selectedKeys().clear();
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        long busy = System.nanoTime() - woken;
+        now += Math.min(woken - start, TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT + LONGEST_PASS))
+                + Math.min(busy, TimeUnit.MILLISECONDS.toNanos(LONGEST_PASS));
+        while (!timers.isEmpty() && timers.first().due() <= now) {
+            guarded(timers.pollFirst(), Connection::wake);
+        }
+        for (Connection one = touched.poll(); one != null; one = touched.poll()) {
+            guarded(one, Connection::flush);
+        }
+    }
+
+    /** Whatever fails while a client is served costs that client's connection, and no other. */
+    private static void guarded(Connection connection, Consumer<Connection> step) {
+        try {
+            step.accept(connection);
+        } catch (CancelledKeyException e) {
+            // closed in the same pass
+        } catch (RuntimeException | Error e) {
+            connection.fail(e);
+        }
+    }
+
+    /** Runs a callback, behind the one that is running: none is ever called inside another. */
+    void call(Runnable callback) {
+        if (!isCurrent()) {
+            execute(() -> call(callback));
+            return;
+        }
+        calls.add(callback);
+        if (calling) {
+            return;
+        }
+        calling = true;
+        try {
+            for (Runnable next = calls.poll(); next != null; next = calls.poll()) {
+                next.run();
+            }
+        } finally {
+            calling = false;
+        }
+    }
+
+    /** Runs a task on the loop, soon. */
+    void execute(Runnable task) {
+        tasks.add(task);
+        if (!isCurrent()) {
+            selector.wakeup();
+        }
+    }
+
+    boolean isCurrent() {
+        return Thread.currentThread() == this;
+    }
+
+    Origins origins() {
+        return origins;
+    }
+
+    Selector selector() {
+        return selector;
+    }
+
+    /** Returns an empty buffer for what is read next. */
+    ByteBuffer input() {
+        return input.clear();
+    }
+
+    /** Returns an empty buffer for what is written next. */
+    ByteBuffer output() {
+        return output.clear();
+    }
+
+    int pingTime() {
+        return pingTime;
+    }
+
+    boolean isEnding() {
+        return ending;
+    }
+
+    /** Returns the loop's time, in nanoseconds. */
+    long now() {
+        return now;
+    }
+
+    void schedule(Connection connection) {
+        timers.add(connection);
+    }
+
+    void cancel(Connection connection) {
+        timers.remove(connection);
+    }
+
+    /** Has a connection flushed at the end of the pass. */
+    void touched(Connection connection) {
+        touched.add(connection);
+    }
+
+    /** Counts what has come to wait, or does no longer: who has most goes when it is too much. */
+    void count(Connection connection) {
+        memory += connection.change();
+        if (memory > Limits.MEMORY && !relieving) {
+            relieving = true;
+            touched.forEach(Connection::send);
+            while (memory > Limits.MEMORY) {
+                Collections.max(connections, Comparator.comparingLong(Connection::held)).drop();
+            }
+            relieving = false;
+        }
+    }
+
+    void forget(Connection connection) {
+        if (connections.remove(connection)) {
+            timers.remove(connection);
+            memory += connection.change();
+            open.decrementAndGet();
+        }
+    }
+
+    /** Sends every client a close frame 1001, and returns when all have it or the time is over. */
+    public void end() {
+        ending = true;
+        execute(() -> List.copyOf(connections).forEach(Connection::leave));
+        close();
+        try {
+            over.await(Limits.STOP, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Called by the library when it stops, or could not start. */
+    @Override
+    public void close() {
+        execute(() -> closing = true);
+    }
+
+    @Override
+    public WebSocketImpl createWebSocket(WebSocketAdapter server, Draft draft) {
+        return createWebSocket(server, List.of(draft));
+    }
+
+    @Override
+    public WebSocketImpl createWebSocket(WebSocketAdapter server, List<Draft> drafts) {
+        return new WebSocketImpl(callbacks, List.of(new LessonDraft()));
+    }
+
+    /**
+     * Takes a socket over from the library's selector, which would wait for it too.
+     *
+     * @throws IOException if there are too many: the library then closes it, and goes on accepting
+     */
+    @Override
+    public Connection wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
+        if (open.incrementAndGet() > sockets) {
+            open.decrementAndGet();
+            throw new IOException("too many sockets");
+        }
+        key.cancel();
+        var socket = (WebSocketImpl) key.attachment();
+        var connection = new Connection(this, channel, socket, wire ? new Wire() : null,
+                accepted++);
+        socket.setChannel(connection);      // before the first byte of a fast client is read
+        execute(() -> {
+            connections.add(connection);
+            connection.register();
+        });
+        return connection;
+    }
+}

@@ -1,0 +1,278 @@
+package lesson.support.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import lesson.testkit.Peer;
+import lesson.testkit.Program;
+import lesson.testkit.TestClient;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+import org.junit.jupiter.api.Test;
+
+/** One thread calls back, in the order in which things happen; other threads may send and close. */
+class LoopTest {
+    private static byte[] message(String text) {
+        return Peer.frame(Peer.FIN | Peer.TEXT, true, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends several messages in one write, as they arrive where they were quickly typed. */
+    private static void sendTogether(Peer client, String... texts) {
+        var frames = new ByteArrayOutputStream();
+        for (String text : texts) {
+            frames.writeBytes(message(text));
+        }
+        client.write(frames.toByteArray());
+    }
+
+    /** A room: every message goes to everybody. */
+    private static final class Room extends TestServer {
+        @Override
+        public void onMessage(WebSocket socket, String message) {
+            broadcast(message);
+        }
+    }
+
+    @Test
+    void twoWritersAreHeardInOneOrderByAll() throws Exception {
+        int each = 2_000;
+        try (var server = new Room()) {
+            List<Peer> listeners = Stream.generate(server::peer).limit(4).toList();
+            List<Thread> writers = Stream.of("anna", "beppe").map(name -> new Thread(() -> {
+                try (Peer writer = server.peer()) {
+                    for (int i = 0; i < each; i++) {
+                        writer.send(name + " " + i);
+                    }
+                    writer.sendClose(1000, "").awaitEnd();
+                }
+            })).toList();
+            writers.forEach(Thread::start);
+            List<List<String>> heard = new ArrayList<>();
+            for (Peer listener : listeners) {
+                heard.add(IntStream.range(0, 2 * each)
+                        .mapToObj(i -> listener.read(Peer.TEXT).text()).toList());
+            }
+            assertThat(heard).allMatch(heard.get(0)::equals);
+            for (Thread writer : writers) {
+                writer.join();
+            }
+            listeners.forEach(Peer::close);
+        }
+    }
+
+    @Test
+    void everyCallbackOfAClientComesOnOneThreadAndNoneInsideAnother() throws Exception {
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
+        var inside = new AtomicInteger();
+        try (var server = new TestServer() {
+            private void check(Runnable callback) {
+                threads.add(Thread.currentThread().getName());
+                assertThat(inside.getAndIncrement()).isZero();
+                callback.run();
+                inside.decrementAndGet();
+            }
+
+            @Override
+            public void onOpen(WebSocket socket, ClientHandshake handshake) {
+                check(() -> super.onOpen(socket, handshake));
+            }
+
+            @Override
+            public void onMessage(WebSocket socket, String message) {
+                check(() -> socket.close(1000, "basta"));
+            }
+
+            @Override
+            public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+                check(() -> {
+                    getConnections().forEach(other -> other.closeConnection(1001, "anche tu"));
+                    super.onClose(socket, code, reason, remote);
+                });
+            }
+        }) {
+            List<TestClient> clients = Stream.generate(server::client).limit(20).toList();
+            clients.get(0).send("via");
+            for (int i = 0; i < 20; i++) {
+                assertThat(server.nextClosed()).isNotNull();
+            }
+            assertThat(threads).hasSize(41).containsOnly("lesson-loop");
+            clients.forEach(TestClient::close);
+        }
+    }
+
+    /** An echo that at one message waits until it is told to go on. */
+    private static BiConsumer<WebSocket, String> echoThatWaits(CompletableFuture<Void> go) {
+        return (socket, message) -> {
+            if (message.equals("aspetta")) {
+                go.join();
+            }
+            socket.send(message);
+        };
+    }
+
+    @Test
+    void aCallbackThatBlocksHoldsUpEveryoneAndCostsNobodyAnything() throws Exception {
+        var go = new CompletableFuture<Void>();
+        try (var server = new TestServer(echoThatWaits(go)) {
+            @Override
+            int pingTime() {
+                return 300;
+            }
+        }; Peer blocking = server.peer(); TestClient other = server.client()) {
+            assertThat(other.ask("prima")).isEqualTo("prima");
+            sendTogether(blocking, "aspetta", "poi");
+            for (int i = 0; i < 200; i++) {
+                blocking.send("ancora " + i + "x".repeat(20_000));
+            }
+            other.send("intanto");
+            Peer late = Peer.raw(server.port());
+            // Three times as long as anybody may be silent.
+            CompletableFuture.runAsync(() -> go.complete(null),
+                    CompletableFuture.delayedExecutor(900, TimeUnit.MILLISECONDS));
+            assertThat(late.upgrade(server.port())).startsWith("HTTP/1.1 101 ");
+            assertThat(other.next()).isEqualTo("intanto");
+            assertThat(other.ask("dopo")).isEqualTo("dopo");
+            assertThat(blocking.read(Peer.TEXT).text()).isEqualTo("aspetta");
+            assertThat(blocking.read(Peer.TEXT).text()).isEqualTo("poi");
+            for (int i = 0; i < 200; i++) {
+                assertThat(blocking.read(Peer.TEXT).text()).startsWith("ancora " + i + "x");
+            }
+            late.close();
+        }
+    }
+
+    /** They leave in bundles, which neither begin nor end where a frame does. */
+    @Test
+    void framesOfAnyLengthLeaveInTheirOrder() {
+        List<String> texts = IntStream.range(0, 90)
+                .mapToObj(i -> String.valueOf(i).repeat(i % 3 == 0 ? 15_000 : i)).toList();
+        try (var server = new TestServer((socket, message) -> texts.forEach(socket::send));
+                Peer client = server.peer()) {
+            sendTogether(client, "una volta", "ancora");
+            for (int i = 0; i < 2; i++) {
+                for (String text : texts) {
+                    assertThat(client.read(Peer.TEXT).text().equals(text))
+                            .as("%d bytes", text.length()).isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void noMessageOfAnotherThreadIsLeftInTheQueue() throws Exception {
+        try (var server = new TestServer(); Peer client = server.peer()) {
+            WebSocket socket = server.nextOpened();
+            for (int i = 0; i < 5_000; i++) {
+                socket.send("" + i);
+                assertThat(client.read(Peer.TEXT).text()).isEqualTo("" + i);
+            }
+        }
+    }
+
+    @Test
+    void severalThreadsSendToOneClientAndNothingIsLostOrTornOrOutOfOrder() throws Exception {
+        int each = 3_000;
+        try (var server = new TestServer(); Peer client = server.peer()) {
+            WebSocket socket = server.nextOpened();
+            Stream.of("anna", "beppe").forEach(name -> new Thread(() -> {
+                for (int i = 0; i < each; i++) {
+                    socket.send(name + " " + i);
+                }
+            }).start());
+            new Thread(() -> {
+                for (int i = 0; i < each; i += 3) {
+                    sendTogether(client, "io " + i, "io " + (i + 1), "io " + (i + 2));
+                }
+            }).start();
+            Map<String, Integer> heard = new HashMap<>();
+            for (int i = 0; i < 3 * each; i++) {
+                String[] text = client.read(Peer.TEXT).text().split(" ");
+                assertThat(Integer.parseInt(text[1]))
+                        .isEqualTo(heard.merge(text[0], 1, Integer::sum) - 1);
+            }
+        }
+    }
+
+    /** The library makes its reader new as soon as somebody closes, whatever it is reading. */
+    @Test
+    void aCloseOfAnotherThreadWhileFramesArriveIsNeverTakenForAFault() throws Exception {
+        byte[] fragments = join(Peer.frame(Peer.TEXT, true, (byte) 'a'),
+                Peer.frame(Peer.CONTINUATION, true, (byte) 'b'),
+                Peer.frame(Peer.FIN | Peer.CONTINUATION, true, (byte) 'c'));
+        var errors = new ConcurrentLinkedQueue<Exception>();
+        try (var server = new TestServer() {
+            @Override
+            public void onError(WebSocket socket, Exception error) {
+                errors.add(error);
+            }
+        }) {
+            for (int i = 0; i < 1_000; i++) {
+                try (Peer client = server.peer()) {
+                    WebSocket socket = server.nextOpened();
+                    var closer = new Thread(() -> socket.close(1000, "da fuori"));
+                    for (int j = 0; j < 10; j++) {
+                        client.write(fragments);
+                        if (j == 5) {
+                            closer.start();
+                        }
+                    }
+                    assertThat(client.read(Peer.CLOSE).code()).isEqualTo(1000);
+                    closer.join();
+                } catch (java.io.UncheckedIOException e) {
+                    // closed while this client was still sending
+                }
+            }
+        }
+        assertThat(errors).allMatch(error -> error
+                instanceof org.java_websocket.exceptions.WebsocketNotConnectedException);
+    }
+
+    private static byte[] join(byte[]... parts) {
+        var all = new ByteArrayOutputStream();
+        List.of(parts).forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
+    /** A client that is gone before it was let in would stay in the library's set for ever. */
+    @Test
+    void whoIsGoneAtOnceIsClosedAsOftenAsOpenedAndLeavesNothing() throws Exception {
+        try (var server = new TestServer()) {
+            for (int i = 0; i < 3_000; i++) {
+                Peer client = Peer.raw(server.port());
+                client.write(("GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n"
+                        + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                if (i % 3 == 0) {
+                    client.reset();
+                } else {
+                    client.close();
+                }
+            }
+            try (TestClient last = server.client()) {
+                assertThat(last.ask("ci sono")).isEqualTo("ci sono");
+                long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Program.TIMEOUT);
+                while (server.getConnections().size() > 1 && System.nanoTime() < deadline) {
+                    last.ask("e gli altri?");
+                }
+                assertThat(server.getConnections()).hasSize(1);
+            }
+            assertThat(server.nextClosed()).isNotNull();
+            assertThat(server.closed.size() + 1).isBetween(server.opened.size() - 1,
+                    server.opened.size());
+        }
+    }
+}
