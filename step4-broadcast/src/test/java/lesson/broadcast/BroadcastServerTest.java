@@ -253,4 +253,26 @@ class BroadcastServerTest {
                 .filteredOn(method -> !method.isSynthetic()).extracting(Method::getName)
                 .containsExactlyInAnyOrder("main", "onMessage");
     }
+
+    /** Each of them within its limit, all of them more than the 64 MB can hold. */
+    @Test
+    void aHundredThatReadNothingCostTheOthersNothing() {
+        try (Scene scene = Scene.java(BroadcastServer.class, "-Xmx64m",
+                "-XX:+ExitOnOutOfMemoryError")) {
+            List<Peer> deaf = Stream.generate(scene::peer).limit(100).toList();
+            try (TestClient talker = scene.client(); TestClient listener = scene.client()) {
+                for (int i = 0; i < 100; i++) {
+                    String message = i + "x".repeat(60_000);
+                    talker.send(message);
+                    assertThat(talker.next().equals(message)).isTrue();
+                    assertThat(listener.next().equals(message)).isTrue();
+                }
+            }
+            deaf.forEach(Peer::close);
+            try (TestClient late = scene.client()) {
+                assertThat(late.ask("ci sei?")).isEqualTo("ci sei?");
+            }
+            assertThat(scene.end("TERM")).isEqualTo(128 + 15);
+        }
+    }
 }

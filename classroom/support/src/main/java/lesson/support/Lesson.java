@@ -26,7 +26,7 @@ public final class Lesson {
      * status 2 and one line on standard error if any setting of a server is none.
      */
     public static InetSocketAddress address() {
-        Terminal.open(PRINTED);
+        Terminal.openWithoutWaiting(PRINTED);
         try {
             Settings.origin();
             Settings.wire();
@@ -47,10 +47,17 @@ public final class Lesson {
         if (Settings.guard()) {
             Listener.check(server.getAddress());
             Loop loop = Loop.attach(server, Settings.origin(), Settings.wire());
-            Runtime.getRuntime().addShutdownHook(new Thread(loop::end));
+            atTheEnd(loop::end);
         } else {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
+            atTheEnd(() -> stop(server));
         }
+    }
+
+    private static void atTheEnd(Runnable task) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            task.run();
+            Terminal.drain();
+        }));
     }
 
     private static void stop(WebSocketServer server) {

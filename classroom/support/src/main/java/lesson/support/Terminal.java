@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Standard input, output and error: in a charset in which no character is lost, and with nothing
@@ -21,6 +22,8 @@ public final class Terminal {
     public static final int USAGE = 2;
     /** No line is too long. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
+    /** Milliseconds that lines have to be printed when a program ends. */
+    private static final long LAST_LINES = 200;
 
     private static final Charset OUT = charset("stdout.encoding");
     private static final Charset ERR = charset("stderr.encoding");
@@ -37,8 +40,27 @@ public final class Terminal {
      *     a line is the message); a longer one is cut, and its length stands behind it
      */
     public static void open(int longest) {
-        System.setOut(new VisiblePrintStream(FileDescriptor.out, OUT, longest));
-        System.setErr(new VisiblePrintStream(FileDescriptor.err, ERR, longest));
+        System.setOut(new VisiblePrintStream(FileDescriptor.out, OUT, longest, false));
+        System.setErr(new VisiblePrintStream(FileDescriptor.err, ERR, longest, false));
+    }
+
+    /**
+     * The same for a program that must not wait for its terminal: its lines wait instead, up to
+     * 1 MiB of them; how many more there were is said in a line.
+     */
+    public static void openWithoutWaiting(int longest) {
+        System.setOut(new VisiblePrintStream(FileDescriptor.out, OUT, longest, true));
+        System.setErr(new VisiblePrintStream(FileDescriptor.err, ERR, longest, true));
+        Runtime.getRuntime().addShutdownHook(new Thread(Terminal::drain));
+    }
+
+    /** Gives the lines that wait a moment to be printed, before the program ends. */
+    public static void drain() {
+        for (PrintStream stream : List.of(System.out, System.err)) {
+            if (stream instanceof VisiblePrintStream visible && visible.printer != null) {
+                visible.printer.drain(LAST_LINES);
+            }
+        }
     }
 
     /** Returns standard input, to be read line by line. */
@@ -55,6 +77,7 @@ public final class Terminal {
      */
     public static void fail(int status, String message) {
         System.err.println(message);
+        drain();
         System.exit(status);
     }
 
@@ -128,10 +151,20 @@ public final class Terminal {
     /** Prints through {@link #visible}: whoever prints a message need not think of it. */
     private static final class VisiblePrintStream extends PrintStream {
         private final int longest;
+        private final Charset charset;
+        private final LinePrinter printer;      // null where whoever prints may wait
 
-        VisiblePrintStream(FileDescriptor descriptor, Charset charset, int longest) {
+        VisiblePrintStream(FileDescriptor descriptor, Charset charset, int longest,
+                boolean withoutWaiting) {
             super(new FileOutputStream(descriptor), true, charset);
             this.longest = longest;
+            this.charset = charset;
+            printer = !withoutWaiting ? null : new LinePrinter(new FileOutputStream(descriptor),
+                    lost -> line("(" + lost + " righe non mostrate: il terminale era fermo.)"));
+        }
+
+        private byte[] line(String text) {
+            return (text + System.lineSeparator()).getBytes(charset);
         }
 
         @Override
@@ -142,7 +175,12 @@ public final class Terminal {
         /** In one piece: where both go to one terminal, the other stream can't tear the line. */
         @Override
         public void println(String text) {
-            super.print(visible(cut(String.valueOf(text))) + System.lineSeparator());
+            String shown = visible(cut(String.valueOf(text)));
+            if (printer == null) {
+                super.print(shown + System.lineSeparator());
+            } else {
+                printer.print(line(shown));
+            }
         }
 
         private String cut(String text) {

@@ -24,7 +24,7 @@ final class Limits {
     /** Milliseconds that a client has to read the close frame before its socket goes. */
     static final int LINGER = 3_000;
     /** Milliseconds that all clients have to get their close frame when the server ends. */
-    static final int STOP = 1_500;
+    static final int STOP = 1_300;
     /** Sockets at one time, open or opening, unless the system grants fewer. */
     static final int SOCKETS = sockets(15_000);
     /** Clients that may wait to be let in: a class that comes back at once. */

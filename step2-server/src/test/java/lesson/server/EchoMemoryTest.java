@@ -1,0 +1,100 @@
+package lesson.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import lesson.testkit.Bystander;
+import lesson.testkit.Peer;
+import lesson.testkit.Scene;
+import lesson.testkit.TestClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Clients that each stay within their limit, and are too many for 64 MB: a bystander misses
+ * nothing, and who comes late is served.
+ */
+@Execution(ExecutionMode.SAME_THREAD)
+class EchoMemoryTest {
+    /** Nanoseconds between two messages of the bystander. */
+    private static final long PAUSE = 2_000_000;
+    private static final String ANSWER = "Messaggio ricevuto: ";
+
+    private Scene scene;
+    private Bystander bystander;
+
+    @BeforeEach
+    void start() {
+        scene = Scene.java(EchoServer.class, "-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
+        bystander = new Bystander(scene.port(), "anna", PAUSE, UnaryOperator.identity(),
+                answer -> answer.replace(ANSWER, ""));
+    }
+
+    @AfterEach
+    void end() {
+        try (Scene ending = scene) {
+            try (TestClient late = scene.client()) {
+                assertThat(late.ask("ci sei?")).isEqualTo(ANSWER + "ci sei?");
+            }
+            assertThat(bystander.stop()).isGreaterThan(10);
+            assertThat(ending.end("TERM")).isEqualTo(128 + 15);
+        }
+    }
+
+    @Test
+    void fifteenHundredThatAnnounceMuchAndSendTheFirstBytes() {
+        List<Peer> clients = Stream.generate(scene::peer).limit(1_500).toList();
+        for (Peer client : clients) {
+            client.write(0x81).write(Peer.length(65_535, true)).write(1, 2, 3, 4).write(5);
+        }
+        clients.forEach(Peer::close);
+    }
+
+    @Test
+    void aThousandWhoseMessagesAreLongAndNeverWhole() {
+        List<Peer> clients = Stream.generate(scene::peer).limit(1_000).toList();
+        for (Peer client : clients) {
+            try {
+                client.write(0x81).write(Peer.length(65_535, true)).write(new byte[60_000]);
+            } catch (UncheckedIOException e) {
+                // let go, which it may be
+            }
+        }
+        clients.forEach(Peer::close);
+    }
+
+    @Test
+    void oneThatSendsEmptyPingsAndNeverReads() {
+        byte[] ping = Peer.frame(Peer.FIN | Peer.PING, true);
+        byte[] many = new byte[10_000 * ping.length];
+        for (int i = 0; i < many.length; i++) {
+            many[i] = ping[i % ping.length];
+        }
+        try (Peer client = scene.peer()) {
+            for (int i = 0; i < 600; i++) {
+                client.write(many);
+            }
+        } catch (UncheckedIOException e) {
+            // let go: its pongs waited
+        }
+    }
+
+    @Test
+    void fifteenThousandThatSayNothing() {
+        long files = ManagementFactory.getOperatingSystemMXBean()
+                instanceof UnixOperatingSystemMXBean unix ? unix.getMaxFileDescriptorCount() : 0;
+        assumeTrue(files > 16_000, "the system grants " + files + " files");
+        List<Peer> clients = Stream.generate(scene::peer).limit(14_900).toList();
+        clients.get(14_899).send("sono qui");
+        clients.forEach(Peer::close);
+    }
+}
