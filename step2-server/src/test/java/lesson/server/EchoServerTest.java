@@ -5,23 +5,70 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import lesson.support.Lesson;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
 import lesson.testkit.TestClient;
+import org.java_websocket.WebSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EchoServerTest {
+    /** Never comes back from a message. */
+    public static final class BlockingServer extends EchoServer {
+        BlockingServer(InetSocketAddress address) {
+            super(address);
+        }
+
+        @Override
+        public void onMessage(WebSocket socket, String message) {
+            super.onMessage(socket, message);
+            new CompletableFuture<Void>().join();
+        }
+
+        public static void main(String[] args) {
+            BlockingServer server = new BlockingServer(Lesson.address());
+            Lesson.guard(server);
+            server.start();
+        }
+    }
+
+    @Test
+    void aCallbackThatBlocksForEverDoesNotKeepTheProgramFromEnding() {
+        try (Scene scene = Scene.java(BlockingServer.class); TestClient client = scene.client()) {
+            client.send("aspetta");
+            scene.program().until("Messaggio ricevuto: aspetta");
+            assertEquals(128 + 15, scene.end("TERM"));
+        }
+    }
+
+    /** The bare library: nothing but settings, terminal and the end are the lesson's. */
+    @Test
+    void withoutTheGuardTheProgramIsTheLibrarysAndEndsInOrder() {
+        try (Scene scene = Scene.java(EchoServer.class, "-Dguard=off")) {
+            try (Peer page = Peer.raw(scene.port())) {
+                assertThat(page.upgrade(scene.port(), "Origin: https://esempio.it"))
+                        .startsWith("HTTP/1.1 101 ");
+            }
+            try (TestClient client = scene.client()) {
+                assertEquals("Messaggio ricevuto: perché", client.ask("perché"));
+                assertEquals(128 + 15, scene.end("TERM"));
+                assertEquals("1001", client.closed());
+            }
+            assertThat(scene.program().rest()).contains("Messaggio ricevuto: perché");
+            assertEquals(List.of(), scene.program().errors());
+        }
+    }
+
     @Test
     void theWordsOfTheTutorialStandOnTheConsoleAndOnTheWire() {
         try (Program server = Program.java(EchoServer.class, "-Dport=0")) {

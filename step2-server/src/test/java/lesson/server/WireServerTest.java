@@ -2,11 +2,8 @@ package lesson.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;

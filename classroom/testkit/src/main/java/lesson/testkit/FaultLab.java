@@ -332,6 +332,23 @@ public abstract class FaultLab {
     }
 
     @Test
+    void whoFloodsAfterARefusalIsCutAllTheSame() {
+        try (Peer client = Peer.raw(port)) {
+            assertThat(client.upgrade(port, "Origin: https://evil.example"))
+                    .startsWith("HTTP/1.1 403 ");
+            byte[] flood = new byte[1 << 16];
+            UncheckedIOException cut = null;
+            while (cut == null) {
+                try {
+                    client.write(flood);
+                } catch (UncheckedIOException e) {
+                    cut = e;
+                }
+            }
+        }
+    }
+
+    @Test
     void halfAHandshakeIsClosedWhenItsTimeIsUp() {
         try (Peer silent = Peer.raw(port); Peer half = Peer.raw(port)) {
             half.write("GET / HTTP/1.1\r\nHost: x\r\n".getBytes(StandardCharsets.US_ASCII));

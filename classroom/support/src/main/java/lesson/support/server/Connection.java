@@ -34,7 +34,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     private Deque<ByteBuffer> pending = new ArrayDeque<>(1);    // what has still to leave
     private long waiting;                           // bytes of memory that it takes
     private long counted;                           // bytes that the loop knows of
-    private long due;                               // the loop's time of the next look
+    long due;                                       // the loop's time of the next look
     private boolean heard;                          // anything, since the last ping
     private boolean refused;                        // with an answer in HTTP
     private boolean dropped;                        // as it has taken too much memory
@@ -51,13 +51,13 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         this.socket = socket;
         this.wire = wire;
         this.number = number;
-        handshake = new Handshake(loop.origins());
+        handshake = new Handshake(loop.origins);
     }
 
     /** From here on the loop reads. */
     void register() {
         try {
-            key = channel.register(loop.selector(), SelectionKey.OP_READ, this);
+            key = channel.register(loop.selector, SelectionKey.OP_READ, this);
             wakeIn(Limits.HANDSHAKE_TIME);
         } catch (ClosedChannelException e) {
             end();
@@ -74,7 +74,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     }
 
     private void read() {
-        ByteBuffer in = loop.input();
+        ByteBuffer in = loop.input.clear();
         int count;
         try {
             count = channel.read(in);
@@ -89,7 +89,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         }
         if (count < 0) {
             endInput();
-        } else if (!closed && !loop.isEnding()) {
+        } else if (!closed && !loop.ending) {
             heard = true;
             take(in.flip());
             loop.count(this);
@@ -132,8 +132,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         if (refusal == null) {
             socket.decode(handshake.head());
             linger = !socket.isOpen();      // refused by the server's own callback
-            int spread = ThreadLocalRandom.current().nextInt(loop.pingTime());
-            wakeIn(loop.pingTime() / 2 + spread);     // each client is pinged in its own moment
+            int spread = ThreadLocalRandom.current().nextInt(loop.pingTime);
+            wakeIn(loop.pingTime / 2 + spread);     // each client is pinged in its own moment
         } else {
             refused = true;
             linger = true;
@@ -178,7 +178,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     private void touch() {
         if (!touched) {
             touched = true;
-            loop.touched(this);
+            loop.touched.add(this);
         }
     }
 
@@ -235,7 +235,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     boolean send() {
         try {
             while (!pending.isEmpty()) {
-                ByteBuffer bytes = bundle(loop.output());
+                ByteBuffer bytes = bundle(loop.output.clear());
                 int count = channel.write(bytes);
                 if (wire != null) {
                     wire.sent(bytes, count);
@@ -300,7 +300,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
             end();
         } else if (heard) {
             heard = false;
-            wakeIn(loop.pingTime());
+            wakeIn(loop.pingTime);
             socket.sendPing();
         } else {
             socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "non risponde");
@@ -308,13 +308,9 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     }
 
     private void wakeIn(int millis) {
-        loop.cancel(this);
-        due = loop.now() + TimeUnit.MILLISECONDS.toNanos(millis);
-        loop.schedule(this);
-    }
-
-    long due() {
-        return due;
+        loop.timers.remove(this);
+        due = loop.now + TimeUnit.MILLISECONDS.toNanos(millis);
+        loop.timers.add(this);
     }
 
     @Override

@@ -42,28 +42,33 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     /** Milliseconds after which the loop looks at the clock at the latest. */
     private static final long LONGEST_WAIT = 1_000;
 
-    private final Origins origins;
+    final Origins origins;
+    final int pingTime;
+    final Selector selector;
+    final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER);
+    final ByteBuffer output = ByteBuffer.allocateDirect(BUFFER);
+    /** Those that have something to send when the pass ends. */
+    final Deque<Connection> touched = new ArrayDeque<>();
+    /** Those that something is due for, the next one first. */
+    final TreeSet<Connection> timers = new TreeSet<>();
+    /** Nanoseconds, of those in which the loop was there. */
+    long now;
+    /** From here on nothing is read any more. */
+    volatile boolean ending;
+
     private final boolean wire;
     private final int sockets;
-    private final int pingTime;
     private final WebSocketAdapter callbacks;
-    private final Selector selector;
-    private final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER);
-    private final ByteBuffer output = ByteBuffer.allocateDirect(BUFFER);
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deque<Runnable> calls = new ArrayDeque<>();
-    private final Deque<Connection> touched = new ArrayDeque<>();
-    private final TreeSet<Connection> timers = new TreeSet<>();
     private final Set<Connection> connections = new HashSet<>();
     private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private long accepted;
-    private long now;               // nanoseconds, of those in which the loop was there
     private long memory;            // bytes that wait for all clients together
     private boolean calling;
     private boolean relieving;
     private boolean closing;        // ends when the last client has gone
-    private volatile boolean ending;
 
     /**
      * Puts a server on a loop of its own; to be called before the server starts.
@@ -126,7 +131,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     private void pass() throws IOException {
         long start = System.nanoTime();
         long next = timers.isEmpty() ? LONGEST_WAIT
-                : TimeUnit.NANOSECONDS.toMillis(timers.first().due() - now);
+                : TimeUnit.NANOSECONDS.toMillis(timers.first().due - now);
         selector.select(Math.max(1, Math.min(next, LONGEST_WAIT)));
         long woken = System.nanoTime();
         for (SelectionKey key : selector.selectedKeys()) {
@@ -139,7 +144,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
         long busy = System.nanoTime() - woken;
         now += Math.min(woken - start, TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT + LONGEST_PASS))
                 + Math.min(busy, TimeUnit.MILLISECONDS.toNanos(LONGEST_PASS));
-        while (!timers.isEmpty() && timers.first().due() <= now) {
+        while (!timers.isEmpty() && timers.first().due <= now) {
             guarded(timers.pollFirst(), Connection::wake);
         }
         for (Connection one = touched.poll(); one != null; one = touched.poll()) {
@@ -188,50 +193,6 @@ public final class Loop extends Thread implements WebSocketServerFactory {
 
     boolean isCurrent() {
         return Thread.currentThread() == this;
-    }
-
-    Origins origins() {
-        return origins;
-    }
-
-    Selector selector() {
-        return selector;
-    }
-
-    /** Returns an empty buffer for what is read next. */
-    ByteBuffer input() {
-        return input.clear();
-    }
-
-    /** Returns an empty buffer for what is written next. */
-    ByteBuffer output() {
-        return output.clear();
-    }
-
-    int pingTime() {
-        return pingTime;
-    }
-
-    boolean isEnding() {
-        return ending;
-    }
-
-    /** Returns the loop's time, in nanoseconds. */
-    long now() {
-        return now;
-    }
-
-    void schedule(Connection connection) {
-        timers.add(connection);
-    }
-
-    void cancel(Connection connection) {
-        timers.remove(connection);
-    }
-
-    /** Has a connection flushed at the end of the pass. */
-    void touched(Connection connection) {
-        touched.add(connection);
     }
 
     /** Counts what has come to wait, or does no longer: who has most goes when it is too much. */
