@@ -2,8 +2,8 @@ package lesson.json.exercise;
 
 import com.google.gson.JsonObject;
 import java.net.InetSocketAddress;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import lesson.json.JsonServer;
 import lesson.support.Json;
 import lesson.support.Lesson;
@@ -11,9 +11,7 @@ import org.java_websocket.WebSocket;
 
 /** Exercise 5-3: a server that says what it has got, and takes nothing twice. */
 public class Acknowledge extends JsonServer {
-
-    // The messages of different clients come in different threads.
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Set<String> known = new HashSet<>();
 
     /** What the sender is answered. */
     private record Receipt(String ricevuto) {

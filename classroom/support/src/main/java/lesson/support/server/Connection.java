@@ -10,7 +10,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import lesson.support.Wire;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.exceptions.InvalidDataException;
@@ -28,7 +27,6 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     private final Wire wire;                        // null unless -Dwire
     private final long number;
     private FrameReader frames = new FrameReader();
-    private final AtomicBoolean demanded = new AtomicBoolean();
     private Handshake handshake;                    // null once it is over
     private SelectionKey key;
     private Deque<ByteBuffer> pending = new ArrayDeque<>(1);    // what has still to leave
@@ -36,11 +34,11 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     private long counted;                           // bytes that the loop knows of
     long due;                                       // the loop's time of the next look
     private boolean heard;                          // anything, since the last ping
+    private long leftBefore = Long.MAX_VALUE;       // of what waited, at the last look
     private boolean refused;                        // with an answer in HTTP
     private boolean dropped;                        // as it has taken too much memory
     private boolean inputOver;
     private boolean outputOver;
-    private boolean ended;
     private boolean touched;
     private volatile boolean linger;
     private volatile boolean closed;                // by the library
@@ -146,11 +144,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     void demand() {
         if (loop.isCurrent()) {
             collect();
-        } else if (demanded.compareAndSet(false, true)) {
-            loop.execute(() -> {
-                demanded.set(false);
-                collect();
-            });
+        } else {
+            loop.execute(this::collect);
         }
     }
 
@@ -184,7 +179,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
 
     /** Returns how much memory is taken by what waits, in and out. */
     long held() {
-        return ended ? 0 : waiting + frames.held();
+        return waiting + frames.held();
     }
 
     /** Returns by how much that has changed since the last call. */
@@ -201,9 +196,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         }
         dropped = true;
         boolean reads = waiting == 0;
-        pending.clear();
-        waiting = 0;
-        frames = new FrameReader();
+        free();
         loop.count(this);
         loop.call(() -> {       // not in the midst of a callback, such as a broadcast
             if (!closed) {
@@ -215,6 +208,12 @@ final class Connection implements ByteChannel, Comparable<Connection> {
                         reads ? "troppa memoria" : "non legge");
             }
         });
+    }
+
+    private void free() {
+        pending = new ArrayDeque<>(1);
+        waiting = 0;
+        frames = new FrameReader();
     }
 
     /** Sends what waits, and closes behind it if that is wanted. */
@@ -295,7 +294,10 @@ final class Connection implements ByteChannel, Comparable<Connection> {
 
     /** The time for something has come: the handshake, an answer to a ping, the end. */
     void wake() {
-        if (closed || !socket.isOpen()) {
+        if (socket.isFlushAndClose() && !closed && waiting < leftBefore) {
+            leftBefore = waiting;       // it still reads what has to leave before the end
+            wakeIn(loop.pingTime);
+        } else if (closed || !socket.isOpen() || socket.isFlushAndClose()) {
             socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
             end();
         } else if (heard) {
@@ -367,8 +369,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
      * may lose the close frame that it was sent: where it matters, read them first.
      */
     private void shut() {
-        pending = new ArrayDeque<>(1);
-        waiting = 0;
+        free();
         if (!linger || inputOver || key == null) {
             end();
             return;
@@ -385,7 +386,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     /** The socket is closed, and nothing is kept of it. */
     private void end() {
         closed = true;
-        ended = true;
+        free();
         try {
             channel.close();
         } catch (IOException e) {

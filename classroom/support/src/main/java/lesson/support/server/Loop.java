@@ -251,7 +251,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
      */
     @Override
     public Connection wrapChannel(SocketChannel channel, SelectionKey key) throws IOException {
-        if (open.incrementAndGet() > sockets) {
+        if (open.incrementAndGet() > sockets || ending) {
             open.decrementAndGet();
             throw new IOException("too many sockets");
         }
