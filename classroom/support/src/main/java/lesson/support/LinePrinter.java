@@ -10,7 +10,7 @@ import java.util.function.LongFunction;
  * Prints lines on a thread of its own: whoever prints waits for nothing, neither for a terminal
  * that was stopped (Ctrl+S, a click into a Windows console) nor for a pipe that nobody reads.
  */
-final class LinePrinter implements Runnable {
+final class LinePrinter extends OutputStream {
     /** Bytes of lines that may wait; what comes beyond is counted, and not shown. */
     private static final int WAITING = 1 << 20;
     /** Milliseconds in which lines gather: waking a thread for each costs more than all the rest. */
@@ -28,29 +28,34 @@ final class LinePrinter implements Runnable {
     LinePrinter(OutputStream out, LongFunction<byte[]> missing) {
         this.out = out;
         this.missing = missing;
-        var thread = new Thread(this, "lesson-printer");
+        var thread = new Thread(this::run, "lesson-printer");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Takes a line, with its end. */
-    synchronized void print(byte[] line) {
-        if (length + line.length > WAITING) {
+    /** Takes a line, with its end; or, of what is no line, a part. */
+    @Override
+    public synchronized void write(byte[] bytes, int from, int count) {
+        if (length + count > WAITING) {
             lost++;
             return;
         }
-        if (length + line.length > waiting.length) {
-            waiting = Arrays.copyOf(waiting, Math.max(2 * waiting.length, length + line.length));
+        if (length + count > waiting.length) {
+            waiting = Arrays.copyOf(waiting, Math.max(2 * waiting.length, length + count));
         }
-        System.arraycopy(line, 0, waiting, length, line.length);
-        length += line.length;
+        System.arraycopy(bytes, from, waiting, length, count);
+        length += count;
         if (idle) {
             notifyAll();
         }
     }
 
     @Override
-    public void run() {
+    public void write(int oneByte) {
+        write(new byte[] {(byte) oneByte}, 0, 1);
+    }
+
+    private void run() {
         try {
             while (true) {
                 out.write(next());

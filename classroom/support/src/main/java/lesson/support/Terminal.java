@@ -6,10 +6,12 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Standard input, output and error: in a charset in which no character is lost, and with nothing
@@ -24,6 +26,7 @@ public final class Terminal {
     public static final int UNLIMITED = Integer.MAX_VALUE;
     /** Milliseconds that lines have to be printed when a program ends. */
     private static final long LAST_LINES = 200;
+    private static final List<LinePrinter> PRINTERS = new CopyOnWriteArrayList<>();
 
     private static final Charset OUT = charset("stdout.encoding");
     private static final Charset ERR = charset("stderr.encoding");
@@ -40,8 +43,10 @@ public final class Terminal {
      *     a line is the message); a longer one is cut, and its length stands behind it
      */
     public static void open(int longest) {
-        System.setOut(new VisiblePrintStream(FileDescriptor.out, OUT, longest, false));
-        System.setErr(new VisiblePrintStream(FileDescriptor.err, ERR, longest, false));
+        System.setOut(new VisiblePrintStream(new FileOutputStream(FileDescriptor.out), OUT,
+                longest));
+        System.setErr(new VisiblePrintStream(new FileOutputStream(FileDescriptor.err), ERR,
+                longest));
     }
 
     /**
@@ -49,18 +54,22 @@ public final class Terminal {
      * 1 MiB of them; how many more there were is said in a line.
      */
     public static void openWithoutWaiting(int longest) {
-        System.setOut(new VisiblePrintStream(FileDescriptor.out, OUT, longest, true));
-        System.setErr(new VisiblePrintStream(FileDescriptor.err, ERR, longest, true));
+        System.setOut(new VisiblePrintStream(printer(FileDescriptor.out, OUT), OUT, longest));
+        System.setErr(new VisiblePrintStream(printer(FileDescriptor.err, ERR), ERR, longest));
         Runtime.getRuntime().addShutdownHook(new Thread(Terminal::drain));
+    }
+
+    private static LinePrinter printer(FileDescriptor descriptor, Charset charset) {
+        var printer = new LinePrinter(new FileOutputStream(descriptor), lost -> ("(" + lost
+                + " righe non mostrate: il terminale era fermo.)" + System.lineSeparator())
+                        .getBytes(charset));
+        PRINTERS.add(printer);
+        return printer;
     }
 
     /** Gives the lines that wait a moment to be printed, before the program ends. */
     public static void drain() {
-        for (PrintStream stream : List.of(System.out, System.err)) {
-            if (stream instanceof VisiblePrintStream visible && visible.printer != null) {
-                visible.printer.drain(LAST_LINES);
-            }
-        }
+        PRINTERS.forEach(printer -> printer.drain(LAST_LINES));
     }
 
     /** Returns standard input, to be read line by line. */
@@ -150,21 +159,13 @@ public final class Terminal {
 
     /** Prints through {@link #visible}: whoever prints a message need not think of it. */
     private static final class VisiblePrintStream extends PrintStream {
-        private final int longest;
         private final Charset charset;
-        private final LinePrinter printer;      // null where whoever prints may wait
+        private final int longest;
 
-        VisiblePrintStream(FileDescriptor descriptor, Charset charset, int longest,
-                boolean withoutWaiting) {
-            super(new FileOutputStream(descriptor), true, charset);
-            this.longest = longest;
+        VisiblePrintStream(OutputStream out, Charset charset, int longest) {
+            super(out, true, charset);
             this.charset = charset;
-            printer = !withoutWaiting ? null : new LinePrinter(new FileOutputStream(descriptor),
-                    lost -> line("(" + lost + " righe non mostrate: il terminale era fermo.)"));
-        }
-
-        private byte[] line(String text) {
-            return (text + System.lineSeparator()).getBytes(charset);
+            this.longest = longest;
         }
 
         @Override
@@ -175,12 +176,9 @@ public final class Terminal {
         /** In one piece: where both go to one terminal, the other stream can't tear the line. */
         @Override
         public void println(String text) {
-            String shown = visible(cut(String.valueOf(text)));
-            if (printer == null) {
-                super.print(shown + System.lineSeparator());
-            } else {
-                printer.print(line(shown));
-            }
+            byte[] line = (visible(cut(String.valueOf(text))) + System.lineSeparator())
+                    .getBytes(charset);
+            write(line, 0, line.length);
         }
 
         private String cut(String text) {
