@@ -1,6 +1,6 @@
 // What a classroom needs and no step is about, shared by all twins: settings, a console that
 // nothing can disturb, limits, endings with the right close code and exit status. In Java these
-// are Terminal, Settings, LessonServer and Limits, LessonClient, Outbox and Backoff.
+// are Terminal, Settings, Lesson and Limits, LessonClient, Outbox and Backoff.
 "use strict";
 
 const { once } = require("node:events");

@@ -25,7 +25,8 @@ class ClosingInBrowserTest extends InBrowser {
     @ParameterizedTest
     @EnumSource
     void whatWasSentBeforeIsAnsweredAndThenTheRefusalComes(Side side) throws IOException {
-        try (var proxy = new RecordingProxy(server(side, 2).port()); Page page = context.newPage()) {
+        try (var proxy = new RecordingProxy(server(side, 2).port());
+                Page page = context.newPage()) {
             for (int i = 0; i < 30; i++) {
                 assertThat(page.evaluate(CONVERSATION, Scene.url(proxy.port()))).isEqualTo(1003);
             }

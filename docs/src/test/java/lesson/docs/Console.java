@@ -52,9 +52,13 @@ final class Console {
                 + masked.group(2).replaceAll("[0-9a-f]{2}", "xx") + masked.group(3) : shaped;
     }
 
-    /** Returns a command that uses other ports than those which the note shows. */
+    /**
+     * Returns a command that uses other ports than those which the note shows. Options for Maven
+     * that it sets come behind those that are set already: they tell the port.
+     */
     static String onPort(String command, int port) {
-        return replaceNumber(replaceNumber(command, PORT + 1, port + 1), PORT, port);
+        return replaceNumber(replaceNumber(command, PORT + 1, port + 1), PORT, port)
+                .replace("MAVEN_OPTS=", "MAVEN_OPTS=\"$MAVEN_OPTS \"");
     }
 
     /** Returns what was printed as if it had been on the ports that the note shows. */

@@ -20,8 +20,12 @@ public class ConsolePlayerTest {
             + " " + FOR_EVER;
 
     private static void play(String... blocks) {
+        play(Map.of(), blocks);
+    }
+
+    private static void play(Map<String, String> environment, String... blocks) {
         var note = new Note("page.md", "# Page\n\n" + String.join("\n", blocks));
-        ConsolePlayer.play(ConsoleExample.of(note).get(0), Repository.ROOT, PORT, Map.of());
+        ConsolePlayer.play(ConsoleExample.of(note).get(0), Repository.ROOT, PORT, environment);
     }
 
     private static String console(String... lines) {
@@ -90,6 +94,12 @@ public class ConsolePlayerTest {
         assertThrows(AssertionError.class, () -> play(console("$ echo in 3 ms", "in 3 s")));
         assertThrows(AssertionError.class, () -> play(console("$ echo 127.0.0.1", "127.0.0.2")));
         assertThrows(AssertionError.class, () -> play(console("$ echo su 8082", "su 8080")));
+    }
+
+    @Test
+    void optionsForMavenThatANoteSetsLeaveThoseOfTheTest() {
+        play(Map.of("MAVEN_OPTS", "-Dport=" + PORT), console(
+                "$ MAVEN_OPTS=-Xmx256m bash -c 'echo $MAVEN_OPTS'", "-Dport=8080 -Xmx256m"));
     }
 
     @Test

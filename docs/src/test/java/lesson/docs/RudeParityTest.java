@@ -3,6 +3,7 @@ package lesson.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ServerSocket;
@@ -54,6 +55,14 @@ class RudeParityTest {
         return frame(Peer.FIN | Peer.CLOSE, payload);
     }
 
+    private static byte[] joined(byte[]... frames) {
+        var all = new ByteArrayOutputStream();
+        for (byte[] frame : frames) {
+            all.writeBytes(frame);
+        }
+        return all.toByteArray();
+    }
+
     private static byte[] announced(long length) {
         byte[] start = Peer.length(length, true);
         byte[] header = new byte[1 + start.length + 4];
@@ -93,6 +102,13 @@ class RudeParityTest {
                 frame(Peer.FIN | 3)));
         requests.add(new Request("a message behind the close", Main.ECHO_SERVER, close(1000, ""),
                 text("dopo")));
+        requests.add(new Request("a good message and a bad frame in one write", Main.ECHO_SERVER,
+                joined(text("prima"), frame(Peer.FIN | 3))));
+        requests.add(new Request("a good message, a binary one and a close in one write",
+                Main.ECHO_SERVER, joined(text("prima"), frame(Peer.FIN | Peer.BINARY, (byte) 1),
+                        close(1000, ""))));
+        requests.add(new Request("a message behind the close, in one write", Main.ECHO_SERVER,
+                joined(close(1000, ""), text("dopo"))));
         for (String json : List.of("{", "", " ", "ciao", "null", "true", "1", "\"x\"", "[]", "{}",
                 "1e999",
                 "{\"testo\":1}", "{\"testo\":null}", "{\"testo\":\"x\",\"utente\":null}",

@@ -93,7 +93,7 @@ final class RudeClient extends Crowd.SoakClient {
             }
             case FOREIGN_ORIGIN -> {
                 String answer = peer.upgrade(crowd.port, "Origin: https://example.org");
-                check(answer.startsWith("HTTP/1.1 404 "), answer);
+                check(answer.startsWith("HTTP/1.1 403 "), answer);
                 peer.awaitEnd();
             }
             case NO_JSON -> {

@@ -33,9 +33,9 @@ class Soak {
     private static final int WARM_UP = 20;
     private static final long SEED = Long.getLong("soak.seed", System.nanoTime());
     /**
-     * Bytes of heap that may stay behind: a class loaded late, a compiled pattern, the last message
-     * that a worker still holds (64 KiB). In 140 seconds more than 10,000 connections come and go,
-     * so it would not cover 32 bytes that each leaves, nor 4 for each message to an echo.
+     * Bytes of heap that may stay behind: a class loaded late, a compiled pattern, a last message
+     * that is still held (64 KiB). In 140 seconds more than 10,000 connections come and go, so it
+     * would not cover 32 bytes that each leaves, nor 4 for each message to an echo.
      */
     private static final long TOLERANCE = 256 * 1024;
 

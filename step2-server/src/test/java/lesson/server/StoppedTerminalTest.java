@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ class StoppedTerminalTest {
     /** Reads the first line byte by byte, so that nothing of the next ones is taken. */
     private static int port(Process server) throws IOException {
         var line = new StringBuilder();
-        for (int c = server.getInputStream().read(); c != '\n'; c = server.getInputStream().read()) {
+        InputStream out = server.getInputStream();
+        for (int c = out.read(); c != '\n'; c = out.read()) {
             line.append((char) c);
         }
         return Integer.parseInt(line.substring(line.lastIndexOf(":") + 1).strip());

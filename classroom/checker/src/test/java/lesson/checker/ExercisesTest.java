@@ -263,7 +263,7 @@ class ExercisesTest {
     void aClassThatDoesNotCompileIsAVerdictToo(String option, @TempDir Path folder)
             throws Exception {
         String broken = code(SOLUTIONS).replace("socket.send(", "socket.sent(")
-                .replace("launch(Greeter::new);", "int port = \"8080\";");
+                .replace("Lesson.guard(server);", "int port = \"8080\";");
         List<String> wrong = List.of("Atteso: la classe si compila.",
                 "Visto:  Greeter.java, riga 19: cannot find symbol, symbol: method"
                         + " sent(java.lang.String), location: variable socket of type"

@@ -40,7 +40,7 @@ public final class Lesson {
 
     /**
      * Puts on what a server needs in a classroom; to be called before {@code start()}. With
-     * {@code -Dguard=off} it stays the library's own, but for the end on Ctrl+C. Ends the program
+     * {@code -Dguard=off} it stays the library's own, but for its port and the end on Ctrl+C. Ends the program
      * with status 1 and one line on standard error if its port can't be had.
      */
     public static void guard(WebSocketServer server) {
@@ -49,6 +49,7 @@ public final class Lesson {
             Loop loop = Loop.attach(server, Settings.origin(), Settings.wire());
             atTheEnd(loop::end);
         } else {
+            server.setReuseAddr(true);      // or its own last clients keep the port for a minute
             atTheEnd(() -> stop(server));
         }
     }
@@ -91,7 +92,9 @@ public final class Lesson {
         if (error instanceof BindException) {
             Terminal.fail(Terminal.FAILED, Listener.cannotListen(Settings.address(), error));
         }
-        System.err.println(describe(error));
+        if (!(error instanceof InterruptedException)) {     // the library's own end
+            System.err.println(describe(error));
+        }
     }
 
     private static String describe(Exception error) {

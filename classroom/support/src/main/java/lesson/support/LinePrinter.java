@@ -2,103 +2,109 @@ package lesson.support;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
 
 /**
- * Prints lines on a thread of its own: whoever prints waits for nothing, neither for a terminal
- * that was stopped (Ctrl+S, a click into a Windows console) nor for a pipe that nobody reads.
+ * Prints on a thread of its own: whoever prints waits for nothing, neither for a terminal that was
+ * stopped (Ctrl+S, a click into a Windows console) nor for a pipe that nobody reads. Both streams
+ * share it, so that their lines keep their order.
  */
-final class LinePrinter extends OutputStream {
+final class LinePrinter {
     /** Bytes of lines that may wait; what comes beyond is counted, and not shown. */
     private static final int WAITING = 1 << 20;
-    /** Milliseconds in which lines gather: waking a thread for each costs more than all the rest. */
+    /** Milliseconds in which lines gather: a thread woken for each costs more than all else. */
     private static final long GATHER = 1;
 
-    private final OutputStream out;
-    private final LongFunction<byte[]> missing;
-    private byte[] waiting = new byte[1 << 13];
-    private int length;
+    private Deque<Piece> pieces = new ArrayDeque<>();
+    private int waiting;
     private long lost;
-    private boolean idle;
     private boolean printing;
 
-    /** @param missing makes the line that says how many were not shown */
-    LinePrinter(OutputStream out, LongFunction<byte[]> missing) {
-        this.out = out;
-        this.missing = missing;
+    /** What was printed in one go, mostly a line. */
+    private record Piece(OutputStream out, byte[] bytes) {
+    }
+
+    LinePrinter() {
         var thread = new Thread(this::run, "lesson-printer");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** Takes a line, with its end; or, of what is no line, a part. */
-    @Override
-    public synchronized void write(byte[] bytes, int from, int count) {
-        if (length + count > WAITING) {
+    /** Returns a stream whose writes are taken at once, and go on to another one later. */
+    OutputStream before(OutputStream out) {
+        return new OutputStream() {
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                take(new Piece(out, Arrays.copyOfRange(bytes, from, from + count)));
+            }
+
+            @Override
+            public void write(int oneByte) {
+                write(new byte[] {(byte) oneByte}, 0, 1);
+            }
+        };
+    }
+
+    private synchronized void take(Piece piece) {
+        if (lost > 0 || waiting + piece.bytes.length > WAITING) {
             lost++;
             return;
         }
-        if (length + count > waiting.length) {
-            waiting = Arrays.copyOf(waiting, Math.max(2 * waiting.length, length + count));
-        }
-        System.arraycopy(bytes, from, waiting, length, count);
-        length += count;
-        if (idle) {
+        pieces.add(piece);
+        waiting += piece.bytes.length;
+        if (!printing) {
+            printing = true;
             notifyAll();
         }
-    }
-
-    @Override
-    public void write(int oneByte) {
-        write(new byte[] {(byte) oneByte}, 0, 1);
     }
 
     private void run() {
         try {
             while (true) {
-                out.write(next());
+                for (Piece piece : next()) {
+                    print(piece);
+                }
                 TimeUnit.MILLISECONDS.sleep(GATHER);
             }
-        } catch (IOException e) {
-            giveUp();       // nobody will ever read it
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized byte[] next() throws InterruptedException {
-        printing = false;
-        notifyAll();
-        while (length == 0 && lost == 0) {
-            idle = true;
-            wait();
+    private static void print(Piece piece) {
+        try {
+            piece.out.write(piece.bytes);
+        } catch (IOException e) {
+            // a pipe whose reader has gone: the other stream may still be read
         }
-        idle = false;
-        printing = true;
-        byte[] lines = Arrays.copyOf(waiting, length);
-        length = 0;
-        if (lost > 0) {
-            byte[] line = missing.apply(lost);
-            lines = Arrays.copyOf(lines, lines.length + line.length);
-            System.arraycopy(line, 0, lines, lines.length - line.length, line.length);
-            lost = 0;
-        }
-        return lines;
     }
 
-    private synchronized void giveUp() {
-        length = WAITING;
-        printing = false;
-        notifyAll();
+    private synchronized Deque<Piece> next() throws InterruptedException {
+        while (pieces.isEmpty()) {
+            printing = false;
+            notifyAll();
+            wait();
+        }
+        Deque<Piece> taken = pieces;
+        if (lost > 0) {
+            String line = "(" + lost + " righe non mostrate: il terminale era fermo.)"
+                    + System.lineSeparator();
+            taken.add(new Piece(taken.getLast().out, line.getBytes(Terminal.OUT)));
+            lost = 0;
+        }
+        pieces = new ArrayDeque<>();
+        waiting = 0;
+        return taken;
     }
 
     /** Waits until all is printed, for so many milliseconds at most. */
     synchronized void drain(long millis) {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         try {
-            while (length > 0 && length < WAITING || printing) {
+            while (printing) {
                 long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
                 if (left <= 0) {
                     return;

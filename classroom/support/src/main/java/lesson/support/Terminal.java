@@ -10,8 +10,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Standard input, output and error: in a charset in which no character is lost, and with nothing
@@ -26,11 +24,12 @@ public final class Terminal {
     public static final int UNLIMITED = Integer.MAX_VALUE;
     /** Milliseconds that lines have to be printed when a program ends. */
     private static final long LAST_LINES = 200;
-    private static final List<LinePrinter> PRINTERS = new CopyOnWriteArrayList<>();
 
-    private static final Charset OUT = charset("stdout.encoding");
+    static final Charset OUT = charset("stdout.encoding");
     private static final Charset ERR = charset("stderr.encoding");
     private static final Charset IN = charset("stdin.encoding");
+
+    private static volatile LinePrinter printer;    // null where whoever prints may wait
 
     private Terminal() {
     }
@@ -54,22 +53,19 @@ public final class Terminal {
      * 1 MiB of them; how many more there were is said in a line.
      */
     public static void openWithoutWaiting(int longest) {
-        System.setOut(new VisiblePrintStream(printer(FileDescriptor.out, OUT), OUT, longest));
-        System.setErr(new VisiblePrintStream(printer(FileDescriptor.err, ERR), ERR, longest));
+        printer = new LinePrinter();
+        System.setOut(new VisiblePrintStream(
+                printer.before(new FileOutputStream(FileDescriptor.out)), OUT, longest));
+        System.setErr(new VisiblePrintStream(
+                printer.before(new FileOutputStream(FileDescriptor.err)), ERR, longest));
         Runtime.getRuntime().addShutdownHook(new Thread(Terminal::drain));
-    }
-
-    private static LinePrinter printer(FileDescriptor descriptor, Charset charset) {
-        var printer = new LinePrinter(new FileOutputStream(descriptor), lost -> ("(" + lost
-                + " righe non mostrate: il terminale era fermo.)" + System.lineSeparator())
-                        .getBytes(charset));
-        PRINTERS.add(printer);
-        return printer;
     }
 
     /** Gives the lines that wait a moment to be printed, before the program ends. */
     public static void drain() {
-        PRINTERS.forEach(printer -> printer.drain(LAST_LINES));
+        if (printer != null) {
+            printer.drain(LAST_LINES);
+        }
     }
 
     /** Returns standard input, to be read line by line. */

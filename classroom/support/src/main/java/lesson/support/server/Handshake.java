@@ -116,17 +116,19 @@ final class Handshake {
 
     private static boolean isKey(String key) {
         try {
-            return key != null && Base64.getDecoder().decode(key).length == 16;
+            return key != null && key.length() == 24
+                    && Base64.getDecoder().decode(key).length == 16;
         } catch (IllegalArgumentException e) {
             return false;
         }
     }
 
-    private static ByteBuffer refuse(String status, String headers, String sentence) {
-        byte[] body = (sentence + "\n").getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("HTTP/1.1 " + status + "\r\n" + headers + "Connection: close\r\n"
+    private ByteBuffer refuse(String status, String headers, String sentence) {
+        boolean bodiless = head[0] == 'H';      // HEAD, which asks for none
+        byte[] body = bodiless ? new byte[0] : (sentence + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] answer = ("HTTP/1.1 " + status + "\r\n" + headers + "Connection: close\r\n"
                 + "Content-Type: text/plain; charset=utf-8\r\nContent-Length: " + body.length
                 + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
-        return ByteBuffer.allocate(head.length + body.length).put(head).put(body).flip();
+        return ByteBuffer.allocate(answer.length + body.length).put(answer).put(body).flip();
     }
 }

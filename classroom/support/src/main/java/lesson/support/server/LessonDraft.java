@@ -1,5 +1,6 @@
 package lesson.support.server;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
@@ -33,17 +34,29 @@ final class LessonDraft extends Draft_6455 {
         // on purpose
     }
 
-    /** The code says it all, and the library's reasons are English; but 1007 needs one. */
+    @Override
+    public List<Framedata> translateFrame(ByteBuffer bytes) throws InvalidDataException {
+        try {
+            return super.translateFrame(bytes);
+        } catch (InvalidDataException e) {
+            throw withoutEnglish(e);
+        }
+    }
+
     @Override
     public void processFrame(WebSocketImpl socket, Framedata frame) throws InvalidDataException {
         try {
             super.processFrame(socket, frame);
         } catch (InvalidDataException e) {
-            throw new InvalidDataException(e.getCloseCode(), reason(e.getCloseCode()), e);
+            throw withoutEnglish(e);
         }
     }
 
-    /** Returns the reason that stands in the close frame with a code. */
+    private static InvalidDataException withoutEnglish(InvalidDataException e) {
+        return new InvalidDataException(e.getCloseCode(), reason(e.getCloseCode()), e);
+    }
+
+    /** Returns the reason for a close frame: the code says it all, but 1007 needs one. */
     static String reason(int code) {
         return code == CloseFrame.NO_UTF8 ? "non UTF-8" : "";
     }
