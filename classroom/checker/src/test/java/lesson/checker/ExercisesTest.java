@@ -265,7 +265,7 @@ class ExercisesTest {
         String broken = code(SOLUTIONS).replace("socket.send(", "socket.sent(")
                 .replace("Lesson.guard(server);", "int port = \"8080\";");
         List<String> wrong = List.of("Atteso: la classe si compila.",
-                "Visto:  Greeter.java, riga 19: cannot find symbol, symbol: method"
+                "Visto:  Greeter.java, riga 20: cannot find symbol, symbol: method"
                         + " sent(java.lang.String), location: variable socket of type"
                         + " org.java_websocket.WebSocket",
                 "        socket.sent(\"Benvenuto nella chat!\");",

@@ -49,8 +49,10 @@ final class Callbacks extends WebSocketAdapter {
         return server.onWebsocketHandshakeReceivedAsServer(socket, draft, request);
     }
 
+    /** The handshake is answered first: a callback that blocks must not keep the client outside. */
     @Override
     public void onWebsocketOpen(WebSocket socket, Handshakedata handshake) {
+        connection(socket).send();
         call(socket, () -> server.onWebsocketOpen(socket, handshake));
     }
 
