@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import lesson.testkit.Bystander;
@@ -80,6 +82,43 @@ class EchoMemoryTest {
             }
         }
         goAfterAWhile(clients);
+    }
+
+    @Test
+    void fourThousandWhoseHandshakesAreLongAndNeverWhole() {
+        byte[] head = ("GET / HTTP/1.1\r\nX: " + "y".repeat(8_000))
+                .getBytes(StandardCharsets.US_ASCII);
+        List<Peer> clients = Stream.generate(() -> Peer.raw(scene.port())).limit(4_000).toList();
+        for (Peer client : clients) {
+            try {
+                client.write(head);
+            } catch (UncheckedIOException e) {
+                // let go, which it may be
+            }
+        }
+        goAfterAWhile(clients);
+    }
+
+    /** Far more is answered than may wait: who reads slowly gets all of it, and then the code. */
+    @Test
+    void oneThatReadsSlowlyWhatItHasAskedForTogether() throws Exception {
+        int messages = 400;
+        byte[] message = Peer.frame(Peer.FIN | Peer.TEXT, true, new byte[20_000]);
+        try (Peer client = scene.peer()) {
+            var writer = new Thread(() -> {
+                for (int i = 0; i < messages; i++) {
+                    client.write(message);
+                }
+                client.write(Peer.frame(Peer.FIN | Peer.BINARY, true, (byte) 1));
+            });
+            writer.start();
+            for (int i = 0; i < messages; i++) {
+                assertThat(client.read(Peer.TEXT).payload()).hasSize(20_000 + ANSWER.length());
+                LockSupport.parkNanos(PAUSE);
+            }
+            assertThat(client.read(Peer.CLOSE).code()).isEqualTo(1003);
+            writer.join();
+        }
     }
 
     @Test

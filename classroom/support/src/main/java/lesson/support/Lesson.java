@@ -40,12 +40,10 @@ public final class Lesson {
 
     /**
      * Puts on what a server needs in a classroom; to be called before {@code start()}. With
-     * {@code -Dguard=off} it stays the library's own, but for its port and the end on Ctrl+C. Ends the program
-     * with status 1 and one line on standard error if its port can't be had.
+     * {@code -Dguard=off} it stays the library's own, but for its port and the end on Ctrl+C.
      */
     public static void guard(WebSocketServer server) {
         if (Settings.guard()) {
-            Listener.check(server.getAddress());
             Loop loop = Loop.attach(server, Settings.origin(), Settings.wire());
             atTheEnd(loop::end);
         } else {
@@ -90,7 +88,7 @@ public final class Lesson {
      */
     public static void explain(Exception error) {
         if (error instanceof BindException) {
-            Terminal.fail(Terminal.FAILED, Listener.cannotListen(Settings.address(), error));
+            Terminal.fail(Terminal.FAILED, Listener.cannotListen(Settings.address()));
         }
         if (!(error instanceof InterruptedException)) {     // the library's own end
             System.err.println(describe(error));

@@ -28,6 +28,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     private final long number;
     private FrameReader frames = new FrameReader();
     private Handshake handshake;                    // null once it is over
+    private ByteBuffer unread;                      // has come, and waits for answers to leave
     private SelectionKey key;
     private Deque<ByteBuffer> pending = new ArrayDeque<>(1);    // what has still to leave
     private long waiting;                           // bytes of memory that it takes
@@ -67,6 +68,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
             read();
         }
         if (key.isValid() && key.isWritable()) {
+            heard = true;       // it reads what has waited
             flush();
         }
     }
@@ -112,12 +114,15 @@ final class Connection implements ByteChannel, Comparable<Connection> {
             open();
         }
         try {
-            while (socket.isOpen() && !dropped) {
+            while (socket.isOpen() && !dropped && waiting <= Limits.PAUSE) {
                 ByteBuffer frame = frames.next(in);
                 if (frame == null) {
                     return;
                 }
                 socket.decode(frame);
+            }
+            if (socket.isOpen() && !dropped && in.hasRemaining()) {
+                unread = ByteBuffer.allocate(in.remaining()).put(in).flip();
             }
         } catch (InvalidDataException e) {
             socket.getWebSocketListener().onWebsocketError(socket, e);
@@ -179,7 +184,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
 
     /** Returns how much memory is taken by what waits, in and out. */
     long held() {
-        return waiting + frames.held();
+        return waiting + frames.held() + (handshake == null ? 0 : handshake.held())
+                + (unread == null ? 0 : unread.remaining());
     }
 
     /** Returns by how much that has changed since the last call. */
@@ -214,12 +220,21 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         pending = new ArrayDeque<>(1);
         waiting = 0;
         frames = new FrameReader();
+        handshake = null;
+        unread = null;
     }
 
     /** Sends what waits, and closes behind it if that is wanted. */
     void flush() {
         touched = false;
-        if (!send()) {
+        send();
+        if (unread != null && waiting <= Limits.PAUSE) {
+            ByteBuffer next = unread;
+            unread = null;
+            take(next);
+            send();
+        }
+        if (!pending.isEmpty()) {
             return;
         }
         if (refused) {
@@ -285,7 +300,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     /** Waits for the socket to take more, or for nothing more than that; and for input. */
     private void want(int write) {
         if (key != null && key.isValid()) {
-            int wanted = write | (inputOver ? 0 : SelectionKey.OP_READ);
+            boolean paused = unread != null || waiting > Limits.PAUSE;
+            int wanted = write | (inputOver || paused ? 0 : SelectionKey.OP_READ);
             if (key.interestOps() != wanted) {
                 key.interestOps(wanted);
             }
@@ -304,6 +320,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
             heard = false;
             wakeIn(loop.pingTime);
             socket.sendPing();
+        } else if (waiting > 0) {
+            drop();
         } else {
             socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "non risponde");
         }

@@ -52,6 +52,11 @@ final class Handshake {
         return end.endsWith("\r\n\r\n") || end.endsWith("\n\n");
     }
 
+    /** Returns how much memory it takes, in bytes. */
+    int held() {
+        return head.length;
+    }
+
     /** Returns the head as it came. */
     ByteBuffer head() {
         return ByteBuffer.wrap(head, 0, length);
@@ -86,9 +91,11 @@ final class Handshake {
         }
         String origin = headers.getOrDefault("origin", "");
         if (!origins.letsIn(origin, headers.get("host"))) {
-            String page = origin.length() < 300 ? origin : origin.substring(0, 300) + "…";
-            System.err.println("Rifiutata una pagina di " + page
-                    + "; se è dei tuoi: \"-Dorigin=" + page + "\"");
+            System.err.println(Origins.site(origin) == null
+                    ? "Rifiutata una pagina di «" + origin.substring(0, Math.min(200,
+                            origin.length())) + "», che non è l'origine di un sito."
+                    : "Rifiutata una pagina di " + origin + "; se è dei tuoi: \"-Dorigin=" + origin
+                            + "\"");
             return refuse("403 Forbidden", "", "Questo server non lascia entrare le pagine di"
                     + " questo sito.");
         }

@@ -11,6 +11,8 @@ final class Limits {
     static final int FRAGMENTS = 1024;
     /** Bytes that may wait for a client that reads too slowly; many screens full of messages. */
     static final int WAITING = 1024 * 1024;
+    /** Bytes waiting for a client from which on nothing more is read of what it sends. */
+    static final int PAUSE = WAITING / 4;
     /** Bytes that all clients together may keep waiting, in and out: a part of the heap. */
     static final long MEMORY = Runtime.getRuntime().maxMemory() / 4;
     /** Bytes that a frame in a queue costs besides its own: the objects around it. */
@@ -24,7 +26,7 @@ final class Limits {
     /** Milliseconds that a client has to read the close frame before its socket goes. */
     static final int LINGER = 3_000;
     /** Milliseconds that all clients have to get their close frame when the server ends. */
-    static final int STOP = 1_300;
+    static final int STOP = 900;
     /** Sockets at one time, open or opening, unless the system grants fewer. */
     static final int SOCKETS = sockets(15_000);
     /** Clients that may wait to be let in: a class that comes back at once. */

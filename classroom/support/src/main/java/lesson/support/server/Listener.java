@@ -5,9 +5,9 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.nio.channels.ServerSocketChannel;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.stream.Collectors;
-import lesson.support.Terminal;
 
 /** Where a server listens: whether it can, and what others have to type. */
 public final class Listener {
@@ -15,33 +15,41 @@ public final class Listener {
     }
 
     /**
-     * Binds an address for a moment: the library says that a port is in use after the start, in a
-     * callback without a client. Ends the program with status 1 if it can't be had.
+     * Says why an address can't be bound, and what to try. The system's own words are in its own
+     * language, so it is asked otherwise.
      */
-    public static void check(InetSocketAddress address) {
-        try (var probe = ServerSocketChannel.open()) {
-            probe.socket().setReuseAddress(true);
-            probe.bind(address);
-        } catch (IOException e) {
-            Terminal.fail(Terminal.FAILED, cannotListen(address, e));
-        }
-    }
-
-    /** Says why an address can't be bound, and what to try. */
-    public static String cannotListen(InetSocketAddress address, Exception error) {
+    public static String cannotListen(InetSocketAddress address) {
         int port = address.getPort();
-        String message = String.valueOf(error.getMessage());
-        if (message.contains("in use")) {
-            return "La porta " + port + " è già occupata: chiudi il programma che la usa, oppure"
-                    + " scegline un'altra, per esempio -Dport=" + (port % 65535 + 1) + ".";
-        }
-        if (message.contains("assign")) {
+        if (!canBind(new InetSocketAddress(address.getAddress(), 0))) {
             return "host: «" + address.getHostString() + "» non è un indirizzo di questa macchina;"
                     + " prova \"-Dhost=localhost\", oppure \"-Dhost=0.0.0.0\" per aprire il server"
                     + " a tutti.";
         }
-        return "Il server non può ascoltare sulla porta " + port + " (" + message
-                + "): prova una porta più alta, per esempio -Dport=8081.";
+        if (port < 1024 && !answers(address)) {
+            return "La porta " + port + " è riservata al sistema: scegline una più alta, per"
+                    + " esempio -Dport=8080.";
+        }
+        return "La porta " + port + " è già occupata: chiudi il programma che la usa, oppure"
+                + " scegline un'altra, per esempio -Dport=" + (port < 65535 ? port + 1 : 8080)
+                + ".";
+    }
+
+    private static boolean canBind(InetSocketAddress address) {
+        try (var socket = new ServerSocket()) {
+            socket.bind(address);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean answers(InetSocketAddress address) {
+        try (var socket = new Socket()) {
+            socket.connect(address, 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Returns the URL of a host and port. */

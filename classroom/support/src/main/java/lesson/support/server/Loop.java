@@ -1,5 +1,7 @@
 package lesson.support.server;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,6 +10,7 @@ import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Comparator;
@@ -56,6 +59,10 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     /** From here on nothing is read any more. */
     volatile boolean ending;
 
+    private static final FileOutputStream LAST_RESORT = new FileOutputStream(FileDescriptor.err);
+    private static final byte[] LAST_WORDS = ("Il server non può continuare: la memoria è finita."
+            + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+
     private final boolean wire;
     private final int sockets;
     private final WebSocketAdapter callbacks;
@@ -65,10 +72,12 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     private final AtomicInteger open = new AtomicInteger();
     private final CountDownLatch over = new CountDownLatch(1);
     private long accepted;
+    private volatile Thread acceptor;
+    private long acceptorSeen;
     private long memory;            // bytes that wait for all clients together
     private boolean calling;
     private boolean relieving;
-    private boolean closing;        // ends when the last client has gone
+    private volatile boolean closing;   // ends when the last client has gone
 
     /**
      * Puts a server on a loop of its own; to be called before the server starts.
@@ -121,10 +130,32 @@ public final class Loop extends Thread implements WebSocketServerFactory {
             while (!closing || !connections.isEmpty()) {
                 pass();
             }
-        } catch (Throwable e) {
+        } catch (IOException | RuntimeException e) {
             Terminal.fail(Terminal.FAILED, "Il server non può continuare: " + e + ".");
+        } catch (Error e) {
+            giveUp();
         } finally {
             over.countDown();
+        }
+    }
+
+    /** An Error ends the library's own thread, and nobody would be let in any more. */
+    private void checkAcceptor() {
+        if (acceptor == null || acceptor.isAlive() || closing || ending) {
+            acceptorSeen = now;
+        } else if (now - acceptorSeen > TimeUnit.SECONDS.toNanos(2)) {
+            giveUp();
+        }
+    }
+
+    /** With no memory left nothing can be done but this, which needs none. */
+    private static void giveUp() {
+        try {
+            LAST_RESORT.write(LAST_WORDS);
+        } catch (IOException | Error e) {
+            // nobody reads them
+        } finally {
+            Runtime.getRuntime().halt(Terminal.FAILED);
         }
     }
 
@@ -138,6 +169,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
             guarded((Connection) key.attachment(), Connection::ready);
         }
         selector.selectedKeys().clear();
+        checkAcceptor();
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
@@ -231,7 +263,8 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     /** Called by the library when it stops, or could not start. */
     @Override
     public void close() {
-        execute(() -> closing = true);
+        closing = true;
+        execute(() -> { });
     }
 
     @Override
@@ -255,6 +288,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
             open.decrementAndGet();
             throw new IOException("too many sockets");
         }
+        acceptor = Thread.currentThread();
         key.cancel();
         var socket = (WebSocketImpl) key.attachment();
         var connection = new Connection(this, channel, socket, wire ? new Wire() : null,

@@ -1,10 +1,12 @@
 package lesson.support.server;
 
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
 /**
@@ -14,14 +16,29 @@ import java.util.regex.Pattern;
  * from a sandboxed frame, whose Origin is "null" as that of a page from disk is.
  */
 final class Origins {
-    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}|\\[[0-9a-f:.]+]");
 
     private final URI welcome;
+    private final CompletableFuture<String> ownName;
 
     /** @param welcome an origin that is let in besides, or null */
     Origins(URI welcome) {
-        this.welcome = welcome;
+        // A system may take seconds to say what it is called: nobody waits for it.
+        this(welcome, CompletableFuture.supplyAsync(Origins::hostName));
+    }
+
+    Origins(URI welcome, CompletableFuture<String> ownName) {
+        this.welcome = welcome == null ? null : site(welcome.toString());
+        this.ownName = ownName;
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
+            return "localhost";     // without a name it has none that a page could use
+        }
     }
 
     /**
@@ -34,33 +51,41 @@ final class Origins {
         if (origin.isEmpty() || origin.equals("null")) {
             return true;
         }
-        URI page = parse(origin);
-        if (page == null || page.getHost() == null) {
+        URI page = site(origin);
+        if (page == null) {
             return false;
         }
-        String name = page.getHost().toLowerCase(Locale.ROOT);
-        if (THIS_MACHINE.contains(name) || welcome != null && same(page, welcome)) {
+        String name = page.getHost();
+        if (LOOPBACK.contains(name) || isOwnName(name) || welcome != null && same(page, welcome)) {
             return true;
         }
-        // A page that this address served. Not a name: anybody's DNS can make one point here.
-        URI asked = parse("ws://" + host);
-        return ADDRESS.matcher(name).matches() && asked != null && same(page, asked);
+        // A page of this address, whatever its port. Not of a name: anybody's DNS can make one
+        // point here.
+        URI asked = site("http://" + host);
+        return ADDRESS.matcher(name).matches() && asked != null && name.equals(asked.getHost());
+    }
+
+    /** Bare, or with .local: no DNS outside can take these. */
+    private boolean isOwnName(String name) {
+        String own = ownName.getNow("localhost").toLowerCase(Locale.ROOT).replaceAll("\\..*", "");
+        return name.equals(own) || name.equals(own + ".local");
     }
 
     private static boolean same(URI a, URI b) {
-        return Objects.equals(a.getHost(), b.getHost()) && port(a) == port(b);
+        return a.getHost().equals(b.getHost()) && port(a) == port(b);
     }
 
     private static int port(URI uri) {
-        if (uri.getPort() >= 0) {
-            return uri.getPort();
-        }
-        return Set.of("https", "wss").contains(uri.getScheme()) ? 443 : 80;
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
     }
 
-    private static URI parse(String text) {
+    /** Returns a site in small letters, scheme, host and port alone; null if it is none. */
+    static URI site(String text) {
         try {
-            return new URI(text.toLowerCase(Locale.ROOT));
+            var uri = new URI(text.toLowerCase(Locale.ROOT));
+            return uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())
+                    && uri.getRawUserInfo() == null && (uri.getScheme() + "://"
+                            + uri.getRawAuthority()).equals(uri.toString()) ? uri : null;
         } catch (URISyntaxException e) {
             return null;
         }

@@ -3,6 +3,8 @@ package lesson.support.server;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,7 +23,7 @@ class OriginsTest {
         "http://192.168.1.5, 192.168.1.5, true",
         "http://192.168.1.5:80, 192.168.1.5, true",
         "http://[fe80::1]:8080, [fe80::1]:8080, true",
-        "http://192.168.1.5:3000, 192.168.1.5:8080, false",
+        "http://192.168.1.5:3000, 192.168.1.5:8080, true",
         "http://192.168.1.6, 192.168.1.5, false",
         // names, which anybody's DNS can make point here
         "http://evil.example:8080, evil.example:8080, false",
@@ -31,9 +33,13 @@ class OriginsTest {
         "http://127.0.0.1.evil.example, x, false",
         "http://evil.example#localhost, x, false",
         "http://localhost@evil.example, x, false",
+        "http://evil.example@localhost, x, false",
+        "http://localhost?.evil.example, x, false",
         // what is no origin at all
         "localhost, localhost, false",
         "file:///x, x, false",
+        "chrome-extension://localhost, x, false",
+        "http://localhost/, x, false",
         "'http://a b', x, false",
         "', ', x, false"})
     void onlyPagesOfThisMachineAndOfThisAddressAreLetIn(String origin, String host, boolean in) {
@@ -46,5 +52,21 @@ class OriginsTest {
             "https://esempio.it:8443, false", "https://www.esempio.it, false"})
     void theSiteThatIsWelcomeIsLetInAndNoOther(String origin, boolean in) {
         assertEquals(in, new Origins(URI.create("https://esempio.it")).letsIn(origin, "x"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://aula-1, true", "http://aula-1:3000, true", "http://Aula-1.local, true",
+            "http://aula-1.scuola.example, false", "http://aula-1.evil.example, false",
+            "http://aula-2, false"})
+    void thisMachineHasANameThatNoDnsOutsideCanTake(String origin, boolean in) {
+        var name = CompletableFuture.completedFuture("Aula-1.scuola.example");
+        assertEquals(in, new Origins(null, name).letsIn(origin, "x"));
+    }
+
+    @Test
+    void whileTheSystemLooksForItsNameNobodyWaits() {
+        var origins = new Origins(null, new CompletableFuture<>());
+        assertEquals(false, origins.letsIn("http://aula-1", "x"));
+        assertEquals(true, origins.letsIn("http://localhost", "x"));
     }
 }
