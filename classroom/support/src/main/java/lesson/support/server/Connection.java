@@ -32,7 +32,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     private SelectionKey key;
     private Deque<ByteBuffer> pending = new ArrayDeque<>(1);    // what has still to leave
     private long waiting;                           // bytes of memory that it takes
-    private long counted;                           // bytes that the loop knows of
+    private long unfinished;                        // of what has come
     long due;                                       // the loop's time of the next look
     private boolean heard;                          // anything, since the last ping
     private long leftBefore = Long.MAX_VALUE;       // of what waited, at the last look
@@ -92,7 +92,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         } else if (!closed && !loop.ending) {
             heard = true;
             take(in.flip());
-            loop.count(this);
+            countInput();
         }
     }
 
@@ -167,9 +167,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
 
     private void add(ByteBuffer bytes) {
         pending.add(bytes);
-        waiting += bytes.remaining() + Limits.OVERHEAD;
+        waits(bytes.remaining() + Limits.OVERHEAD);
         touch();
-        loop.count(this);
         if (waiting > Limits.WAITING && !send()) {
             drop();
         }
@@ -182,17 +181,24 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         }
     }
 
-    /** Returns how much memory is taken by what waits, in and out. */
-    long held() {
-        return waiting + frames.held() + (handshake == null ? 0 : handshake.held())
-                + (unread == null ? 0 : unread.remaining());
+    /** Counts what waits to leave: more bytes, or fewer. */
+    private void waits(long change) {
+        waiting += change;
+        loop.count(change);
     }
 
-    /** Returns by how much that has changed since the last call. */
-    long change() {
-        long change = held() - counted;
-        counted += change;
-        return change;
+    /** Counts what has come and is not finished yet. */
+    private void countInput() {
+        long now = frames.held() + (handshake == null ? 0 : handshake.held())
+                + (unread == null ? 0 : unread.remaining());
+        long change = now - unfinished;
+        unfinished = now;
+        loop.count(change);
+    }
+
+    /** Returns how much memory is taken by what waits, in and out, in bytes. */
+    long held() {
+        return waiting + unfinished;
     }
 
     /** Lets a client go that takes too much memory, and frees it at once. */
@@ -203,7 +209,6 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         dropped = true;
         boolean reads = waiting == 0;
         free();
-        loop.count(this);
         loop.call(() -> {       // not in the midst of a callback, such as a broadcast
             if (!closed) {
                 System.err.println(reads
@@ -217,11 +222,16 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     }
 
     private void free() {
-        pending = new ArrayDeque<>(1);
-        waiting = 0;
+        discard();
         frames = new FrameReader();
         handshake = null;
         unread = null;
+        countInput();
+    }
+
+    private void discard() {
+        pending = new ArrayDeque<>(1);
+        waits(-waiting);
     }
 
     /** Sends what waits, and closes behind it if that is wanted. */
@@ -232,6 +242,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
             ByteBuffer next = unread;
             unread = null;
             take(next);
+            countInput();
             send();
         }
         if (!pending.isEmpty()) {
@@ -261,11 +272,9 @@ final class Connection implements ByteChannel, Comparable<Connection> {
             }
         } catch (IOException reset) {
             outputOver = true;      // what it has sent before may still be read
-            pending.clear();
-            waiting = 0;
+            discard();
         }
         want(pending.isEmpty() ? 0 : SelectionKey.OP_WRITE);
-        loop.count(this);
         return pending.isEmpty();
     }
 
@@ -284,17 +293,18 @@ final class Connection implements ByteChannel, Comparable<Connection> {
 
     private void remove(int count) {
         int left = count;
+        long freed = count;
         for (ByteBuffer first = pending.peek(); first != null && left >= first.remaining();
                 first = pending.peek()) {
             left -= first.remaining();
-            waiting -= first.remaining() + Limits.OVERHEAD;
+            freed += Limits.OVERHEAD;
             pending.remove();
         }
         if (left > 0) {
             ByteBuffer first = pending.element();
             first.position(first.position() + left);
-            waiting -= left;
         }
+        waits(-freed);
     }
 
     /** Waits for the socket to take more, or for nothing more than that; and for input. */

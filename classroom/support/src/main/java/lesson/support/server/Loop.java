@@ -227,9 +227,9 @@ public final class Loop extends Thread implements WebSocketServerFactory {
         return Thread.currentThread() == this;
     }
 
-    /** Counts what has come to wait, or does no longer: who has most goes when it is too much. */
-    void count(Connection connection) {
-        memory += connection.change();
+    /** Counts what has come to wait, or does no longer: who has most goes where it is too much. */
+    void count(long bytes) {
+        memory += bytes;
         if (memory > Limits.MEMORY && !relieving) {
             relieving = true;
             touched.forEach(Connection::send);
@@ -243,7 +243,6 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     void forget(Connection connection) {
         if (connections.remove(connection)) {
             timers.remove(connection);
-            memory += connection.change();
             open.decrementAndGet();
         }
     }
