@@ -233,7 +233,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
         if (memory > Limits.MEMORY && !relieving) {
             relieving = true;
             touched.forEach(Connection::send);
-            while (memory > Limits.MEMORY) {
+            while (memory > Limits.MEMORY && !connections.isEmpty()) {
                 Collections.max(connections, Comparator.comparingLong(Connection::held)).drop();
             }
             relieving = false;
