@@ -44,11 +44,8 @@ class MavenTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-Dstep=1, step1-install",
         "-Dstep=2, step2-server",
-        "-Dstep=3, step3-client",
         "-Dstep=4, step2-server step4-broadcast",
-        "-Dstep=5, step2-server step3-client step5-json",
         "-Dstep=5-client, step2-server step3-client step5-json",
         "-Dstep=6, step3-client step6-reconnect",
         "-Dstep=7, ''"})

@@ -18,14 +18,11 @@ import lesson.testkit.TestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Clients that each stay within their limit, and are too many for 64 MB: a bystander misses
  * nothing, and who comes late is served.
  */
-@Execution(ExecutionMode.SAME_THREAD)
 class EchoMemoryTest {
     /** Nanoseconds between two messages of the bystander. */
     private static final long PAUSE = 2_000_000;
@@ -118,22 +115,6 @@ class EchoMemoryTest {
             }
             assertThat(client.read(Peer.CLOSE).code()).isEqualTo(1003);
             writer.join();
-        }
-    }
-
-    @Test
-    void oneThatSendsEmptyPingsAndNeverReads() {
-        byte[] ping = Peer.frame(Peer.FIN | Peer.PING, true);
-        byte[] many = new byte[10_000 * ping.length];
-        for (int i = 0; i < many.length; i++) {
-            many[i] = ping[i % ping.length];
-        }
-        try (Peer client = scene.peer()) {
-            for (int i = 0; i < 600; i++) {
-                client.write(many);
-            }
-        } catch (UncheckedIOException e) {
-            // let go: its pongs waited
         }
     }
 

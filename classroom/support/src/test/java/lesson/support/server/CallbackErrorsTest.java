@@ -24,6 +24,11 @@ class CallbackErrorsTest {
         private volatile boolean errorToo;
 
         @Override
+        int pingTime() {
+            return 1_000;
+        }
+
+        @Override
         public void onOpen(WebSocket socket, ClientHandshake handshake) {
             fail(handshake.getResourceDescriptor().substring(1));
         }

@@ -274,4 +274,34 @@ class LoopTest {
                     server.opened.size());
         }
     }
+
+    /** Its pongs are two bytes each, and cost fifty times as much while they wait. */
+    @Test
+    void whoSendsPingsAndNeverReadsIsReadNoMoreAndLetGo() throws Exception {
+        byte[] ping = Peer.frame(Peer.FIN | Peer.PING, true);
+        var many = new ByteArrayOutputStream();
+        for (int i = 0; i < 10_000; i++) {
+            many.writeBytes(ping);
+        }
+        try (var server = new TestServer() {
+            @Override
+            int pingTime() {
+                return 1_000;
+            }
+        }; Peer client = server.peer(); TestClient other = server.client()) {
+            var flood = new Thread(() -> {
+                try {
+                    while (true) {
+                        client.write(many.toByteArray());
+                    }
+                } catch (java.io.UncheckedIOException e) {
+                    // let go
+                }
+            });
+            flood.start();
+            assertThat(server.nextClosed()).isEqualTo("1008 non legge");
+            flood.join();
+            assertThat(other.ask("ci sei?")).isEqualTo("ci sei?");
+        }
+    }
 }
