@@ -2,6 +2,7 @@ package lesson.support;
 
 import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import lesson.support.Settings.BadSettingException;
 import lesson.support.server.Listener;
 import lesson.support.server.Loop;
@@ -87,7 +88,8 @@ public final class Lesson {
      * @param error what a client sent, or what a callback threw
      */
     public static void explain(Exception error) {
-        if (error instanceof BindException) {
+        if (error instanceof BindException
+                || error instanceof SocketException && Listener.isForeign(Settings.address())) {
             Terminal.fail(Terminal.FAILED, Listener.cannotListen(Settings.address()));
         }
         if (!(error instanceof InterruptedException)) {     // the library's own end

@@ -79,7 +79,6 @@ final class Callbacks extends WebSocketAdapter {
 
     @Override
     public void onWebsocketCloseInitiated(WebSocket socket, int code, String reason) {
-        connection(socket).linger();
         call(socket, () -> server.onWebsocketCloseInitiated(socket, code, reason));
     }
 

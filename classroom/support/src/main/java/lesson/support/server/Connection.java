@@ -17,8 +17,8 @@ import org.java_websocket.framing.CloseFrame;
 
 /**
  * One client: what its socket waits for, what is queued for it and when it has to go. To the
- * library it is a channel that can only be closed. All but {@link #demand}, {@link #linger} and
- * {@link #close} is for the loop's thread alone.
+ * library it is a channel that can only be closed. All but {@link #demand} and {@link #close} is
+ * for the loop's thread alone.
  */
 final class Connection implements ByteChannel, Comparable<Connection> {
     private final Loop loop;
@@ -41,7 +41,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     private boolean inputOver;
     private boolean outputOver;
     private boolean touched;
-    private volatile boolean linger;
+    private boolean linger = true;                  // it has time to read what was sent
     private volatile boolean closed;                // by the library
 
     Connection(Loop loop, SocketChannel channel, WebSocketImpl socket, Wire wire, long number) {
@@ -134,12 +134,10 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         ByteBuffer refusal = handshake.refusal();
         if (refusal == null) {
             socket.decode(handshake.head());
-            linger = !socket.isOpen();      // refused by the server's own callback
             int spread = ThreadLocalRandom.current().nextInt(loop.pingTime);
             wakeIn(loop.pingTime / 2 + spread);     // each client is pinged in its own moment
         } else {
             refused = true;
-            linger = true;
             add(refusal);
         }
         handshake = null;
@@ -190,7 +188,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     /** Counts what has come and is not finished yet. */
     private void countInput() {
         long now = frames.held() + (handshake == null ? 0 : handshake.held())
-                + (unread == null ? 0 : unread.remaining());
+                + (unread == null ? 0 : unread.remaining())
+                + (socket.isOpen() ? socket.getResourceDescriptor().length() : 0);
         long change = now - unfinished;
         unfinished = now;
         loop.count(change);
@@ -215,8 +214,15 @@ final class Connection implements ByteChannel, Comparable<Connection> {
                         ? "La memoria per i client è piena: chiuso con 1008 chi ne occupava di più."
                         : "Un client non legge: chiuso con 1008, per non tenere in memoria quello"
                                 + " che lo aspetta.");
-                socket.closeConnection(CloseFrame.POLICY_VALIDATION,
-                        reads ? "troppa memoria" : "non legge");
+                dropped = !reads;       // who reads will read why
+                linger = false;         // it would keep what it has
+                if (reads && socket.isOpen()) {
+                    socket.close(CloseFrame.POLICY_VALIDATION, "troppa memoria");
+                    flush();                    // not with the others, when the pass ends:
+                    loop.touched.remove(this);  // until then the library keeps what it has
+                } else {
+                    socket.closeConnection(CloseFrame.POLICY_VALIDATION, "non legge");
+                }
             }
         });
     }
@@ -226,7 +232,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         frames = new FrameReader();
         handshake = null;
         unread = null;
-        countInput();
+        loop.count(-unfinished);
+        unfinished = 0;
     }
 
     private void discard() {
@@ -333,6 +340,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         } else if (waiting > 0) {
             drop();
         } else {
+            linger = false;
             socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "non risponde");
         }
     }
@@ -347,11 +355,6 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     public int compareTo(Connection other) {
         int order = Long.compare(due, other.due);
         return order != 0 ? order : Long.compare(number, other.number);
-    }
-
-    /** The next {@link #close} leaves the client time to read what was sent. */
-    void linger() {
-        linger = true;
     }
 
     /** Says goodbye as a server does that stops (RFC 6455, 7.4.1: 1001). */
@@ -404,7 +407,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         }
         try {
             channel.shutdownOutput();
-            wakeIn(Limits.LINGER);
+            wakeIn(socket.getDraft() == null ? Limits.LINGER_REFUSED : Limits.LINGER);
             want(0);
         } catch (IOException e) {
             end();      // the client has closed already
@@ -419,6 +422,9 @@ final class Connection implements ByteChannel, Comparable<Connection> {
             channel.close();
         } catch (IOException e) {
             // closed is what it had to be
+        }
+        if (key != null) {
+            key.attach(null);       // the selector keeps a key of its own until its next look
         }
         loop.forget(this);
     }

@@ -1,5 +1,6 @@
 package lesson.support.server;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -91,10 +92,11 @@ final class Handshake {
         }
         String origin = headers.getOrDefault("origin", "");
         if (!origins.letsIn(origin, headers.get("host"))) {
-            System.err.println(Origins.site(origin) == null
-                    ? "Rifiutata una pagina di «" + origin.substring(0, Math.min(200,
-                            origin.length())) + "», che non è l'origine di un sito."
-                    : "Rifiutata una pagina di " + origin + "; se è dei tuoi: \"-Dorigin=" + origin
+            String page = origin.length() > 200 ? origin.substring(0, 200) + "…" : origin;
+            URI site = Origins.site(page);
+            System.err.println(site == null
+                    ? "Rifiutata una pagina di «" + page + "», che non è l'origine di un sito."
+                    : "Rifiutata una pagina di " + site + "; se è dei tuoi: \"-Dorigin=" + site
                             + "\"");
             return refuse("403 Forbidden", "", "Questo server non lascia entrare le pagine di"
                     + " questo sito.");

@@ -26,8 +26,7 @@ final class LessonDraft extends Draft_6455 {
 
     /**
      * A connection is never used twice, so nothing has to be made new. The library does so while
-     * another thread closes: the frame that is just being read would then break the rules, and a
-     * broadcast would fail that looks for its draft.
+     * another thread closes, and a broadcast would fail that looks for its draft just then.
      */
     @Override
     public void reset() {

@@ -23,8 +23,10 @@ final class Limits {
     static final int HANDSHAKE_TIME = 10_000;
     /** Milliseconds between two pings: who has not been heard since is missed at the next. */
     static final int PING = 10_000;
-    /** Milliseconds that a client has to read the close frame before its socket goes. */
-    static final int LINGER = 3_000;
+    /** Milliseconds that a client has to read what was sent, and the close frame behind it. */
+    static final int LINGER = 10_000;
+    /** Milliseconds that who was refused has to read the answer. */
+    static final int LINGER_REFUSED = 3_000;
     /** Milliseconds that all clients have to get their close frame when the server ends. */
     static final int STOP = 900;
     /** Sockets at one time, open or opening, unless the system grants fewer. */

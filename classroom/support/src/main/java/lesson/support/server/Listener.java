@@ -20,7 +20,7 @@ public final class Listener {
      */
     public static String cannotListen(InetSocketAddress address) {
         int port = address.getPort();
-        if (!canBind(new InetSocketAddress(address.getAddress(), 0))) {
+        if (isForeign(address)) {
             return "host: «" + address.getHostString() + "» non è un indirizzo di questa macchina;"
                     + " prova \"-Dhost=localhost\", oppure \"-Dhost=0.0.0.0\" per aprire il server"
                     + " a tutti.";
@@ -30,16 +30,17 @@ public final class Listener {
                     + " esempio -Dport=8080.";
         }
         return "La porta " + port + " è già occupata: chiudi il programma che la usa, oppure"
-                + " scegline un'altra, per esempio -Dport=" + (port < 65535 ? port + 1 : 8080)
-                + ".";
+                + " scegline un'altra, per esempio -Dport=" + (port < 1023 || port == 65535
+                        ? 8080 : port + 1) + ".";
     }
 
-    private static boolean canBind(InetSocketAddress address) {
+    /** Whether nothing at all can listen on a host, whatever the port. */
+    public static boolean isForeign(InetSocketAddress address) {
         try (var socket = new ServerSocket()) {
-            socket.bind(address);
-            return true;
-        } catch (IOException e) {
+            socket.bind(new InetSocketAddress(address.getAddress(), 0));
             return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 

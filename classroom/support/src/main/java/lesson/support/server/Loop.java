@@ -12,10 +12,10 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -165,10 +165,13 @@ public final class Loop extends Thread implements WebSocketServerFactory {
                 : TimeUnit.NANOSECONDS.toMillis(timers.first().due - now);
         selector.select(Math.max(1, Math.min(next, LONGEST_WAIT)));
         long woken = System.nanoTime();
-        for (SelectionKey key : selector.selectedKeys()) {
-            guarded((Connection) key.attachment(), Connection::ready);
+        for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext();) {
+            var connection = (Connection) keys.next().attachment();
+            keys.remove();
+            if (connection != null) {
+                guarded(connection, Connection::ready);
+            }
         }
-        selector.selectedKeys().clear();
         checkAcceptor();
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
@@ -233,9 +236,8 @@ public final class Loop extends Thread implements WebSocketServerFactory {
         if (memory > Limits.MEMORY && !relieving) {
             relieving = true;
             touched.forEach(Connection::send);
-            while (memory > Limits.MEMORY && !connections.isEmpty()) {
-                Collections.max(connections, Comparator.comparingLong(Connection::held)).drop();
-            }
+            connections.stream().sorted(Comparator.comparingLong(Connection::held).reversed())
+                    .takeWhile(most -> memory > Limits.MEMORY / 4 * 3).forEach(Connection::drop);
             relieving = false;
         }
     }

@@ -25,7 +25,7 @@ class CallbackErrorsTest {
 
         @Override
         int pingTime() {
-            return 1_000;
+            return 3_000;
         }
 
         @Override

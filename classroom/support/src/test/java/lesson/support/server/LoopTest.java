@@ -286,9 +286,9 @@ class LoopTest {
         try (var server = new TestServer() {
             @Override
             int pingTime() {
-                return 1_000;
+                return 3_000;
             }
-        }; Peer client = server.peer(); TestClient other = server.client()) {
+        }; TestClient other = server.client(); Peer client = server.peer()) {
             var flood = new Thread(() -> {
                 try {
                     while (true) {
