@@ -1,14 +1,12 @@
 package lesson.docs;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -156,7 +154,7 @@ final class ConsolePlayer implements AutoCloseable {
         boolean ended;
 
         private final Block block;
-        private final Process shell;
+        private final Program shell;
         private int at;                 // the line of the block that comes next
         private boolean listens;
         private boolean interrupted;    // by the ^C at the line key
@@ -169,15 +167,14 @@ final class ConsolePlayer implements AutoCloseable {
             block.lines().stream().filter(line -> line.startsWith("$ ")).forEach(line -> script
                     .append(Console.onPort(line.substring(2), port)).append("\nmark\n"));
             var builder = new ProcessBuilder("bash", "-c", script.toString());
-            builder.environment().remove("JAVA_TOOL_OPTIONS");      // Java says that it is set
             builder.environment().putAll(environment);
             builder.directory(folder.toFile()).redirectErrorStream(true);
             try {
-                shell = builder.start();
+                shell = Program.start(builder);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            OrphanKiller.over(shell.toHandle());
+            OrphanKiller.over(shell.handle());
             at = 1;
             var reader = new Thread(this::read);
             reader.setDaemon(true);
@@ -185,21 +182,21 @@ final class ConsolePlayer implements AutoCloseable {
         }
 
         private void read() {
-            var lines = new BufferedReader(new InputStreamReader(shell.getInputStream(),
-                    StandardCharsets.UTF_8));
-            try {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    events.add(new Event(this, line));
-                }
-            } catch (IOException e) {
-                // cut off while it was printing
+            Optional<String> line = nextLine();
+            while (line.isPresent()) {
+                events.add(new Event(this, line.get()));
+                line = nextLine();
             }
             events.add(new Event(this, null));
         }
 
+        private Optional<String> nextLine() {
+            return shell.findLine(any -> true, TimeUnit.HOURS.toMillis(1));
+        }
+
         void take(Event event) {
             speak();
-            OrphanKiller.over(shell.toHandle());
+            OrphanKiller.over(shell.handle());
             if (event.isEnd()) {
                 ended = true;
                 return;
@@ -280,7 +277,7 @@ final class ConsolePlayer implements AutoCloseable {
         /** A terminal interrupts what runs in it, not its shell. */
         void interrupt() {
             listens = false;
-            signal("INT", shell.descendants());
+            signal("INT", shell.handle().descendants());
         }
 
         /** Whether it has shown all, and nothing runs in it but a server. */
@@ -297,7 +294,9 @@ final class ConsolePlayer implements AutoCloseable {
 
         void close() {
             speak();
-            signal("KILL", Stream.concat(Stream.of(shell.toHandle()), shell.descendants()));
+            signal("KILL", Stream.concat(Stream.of(shell.handle()),
+                    shell.handle().descendants()));
+            shell.close();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import lesson.testkit.Program;
 import lesson.testkit.Scene;
 
 /** A copy of the sources, in which the commands of the notes are run as a student runs them. */
@@ -62,29 +63,18 @@ final class FreshClone {
         }
     }
 
-    private void run(String... command) throws IOException {
-        var builder = new ProcessBuilder(command).directory(root.toFile()).redirectErrorStream(true)
-                .redirectOutput(root.resolve("first-run.txt").toFile());
+    private void run(String... command) {
+        var builder = new ProcessBuilder(command).directory(root.toFile())
+                .redirectErrorStream(true);
         builder.environment().putAll(environment(ports(), false));
-        try {
-            Process process = start(builder);
-            OrphanKiller.over(process.toHandle());
-            if (!process.waitFor(DOWNLOAD, TimeUnit.MINUTES) || process.exitValue() != 0) {
-                process.destroyForcibly();
+        try (Program maven = Program.start(builder)) {
+            OrphanKiller.over(maven.handle());
+            if (!maven.hasEnded(TimeUnit.MINUTES.toMillis(DOWNLOAD)) || maven.exit() != 0) {
                 throw new AssertionError(String.join(" ", command) + " in a copy of the sources: "
-                        + Files.readString(root.resolve("first-run.txt")));
+                        + maven);
             }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Process start(ProcessBuilder builder) {
-        try {
-            return builder.start();
         } catch (IOException e) {
             Node.missing("Maven is needed on the PATH, and bash: " + e.getMessage());
-            return null;
         }
     }
 
