@@ -237,9 +237,11 @@ class DifferencesTest {
     }
 
     @Test
-    void withoutAHostOrInHttp10OneOnlyRefuses() {
+    void withoutAHostOrWithTwoOrInHttp10OneOnlyRefuses() {
         assertAnswers("400 Bad Request", "101 Switching Protocols",
                 GET, UPGRADE, CONNECTION, VERSION, KEY);
+        assertAnswers("400 Bad Request", "101 Switching Protocols",
+                GET, HOST, "Host: other", UPGRADE, CONNECTION, VERSION, KEY);
         assertAnswers("400 Bad Request", "101 Switching Protocols",
                 "GET / HTTP/1.0", HOST, UPGRADE, CONNECTION, VERSION, KEY);
     }

@@ -42,6 +42,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     private boolean outputOver;
     private boolean touched;
     private boolean linger = true;                  // it has time to read what was sent
+    private long latestEnd;                         // while it sends on
     private volatile boolean closed;                // by the library
 
     Connection(Loop loop, SocketChannel channel, WebSocketImpl socket, Wire wire, long number) {
@@ -93,6 +94,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
             heard = true;
             take(in.flip());
             countInput();
+        } else if (closed && loop.now < latestEnd) {
+            wakeIn(loop.patience);      // an end now would reset what it has not read yet
         }
     }
 
@@ -134,8 +137,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         ByteBuffer refusal = handshake.refusal();
         if (refusal == null) {
             socket.decode(handshake.head());
-            int spread = ThreadLocalRandom.current().nextInt(loop.pingTime);
-            wakeIn(loop.pingTime / 2 + spread);     // each client is pinged in its own moment
+            int spread = ThreadLocalRandom.current().nextInt(loop.patience);
+            wakeIn(loop.patience / 2 + spread);     // each client is pinged in its own moment
         } else {
             refused = true;
             add(refusal);
@@ -329,13 +332,13 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     void wake() {
         if (socket.isFlushAndClose() && !closed && waiting < leftBefore) {
             leftBefore = waiting;       // it still reads what has to leave before the end
-            wakeIn(loop.pingTime);
+            wakeIn(loop.patience);
         } else if (closed || !socket.isOpen() || socket.isFlushAndClose()) {
             socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
             end();
         } else if (heard) {
             heard = false;
-            wakeIn(loop.pingTime);
+            wakeIn(loop.patience);
             socket.sendPing();
         } else if (waiting > 0) {
             drop();
@@ -407,7 +410,12 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         }
         try {
             channel.shutdownOutput();
-            wakeIn(socket.getDraft() == null ? Limits.LINGER_REFUSED : Limits.LINGER);
+            if (socket.getDraft() == null) {
+                wakeIn(Limits.LINGER_REFUSED);
+            } else {
+                wakeIn(loop.patience);
+                latestEnd = loop.now + Limits.LONGEST_END * (due - loop.now);
+            }
             want(0);
         } catch (IOException e) {
             end();      // the client has closed already

@@ -109,11 +109,13 @@ final class Handshake {
         Map<String, String> headers = new TreeMap<>();
         for (String line : List.of(lines).subList(1, lines.length)) {
             int colon = line.indexOf(':');
-            if (colon <= 0) {
+            String name = line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
+            if (name.isBlank() || name.equals("host") && headers.containsKey(name)
+                    || line.chars().anyMatch(c -> c < ' ' && c != '\t')) {
                 return null;
             }
-            headers.merge(line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip(), (one, other) -> one + ", " + other);
+            headers.merge(name, line.substring(colon + 1).strip(),
+                    (one, other) -> one + ", " + other);
         }
         return headers;
     }

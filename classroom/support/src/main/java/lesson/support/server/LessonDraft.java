@@ -2,6 +2,7 @@ package lesson.support.server;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
@@ -15,13 +16,35 @@ import org.java_websocket.protocols.Protocol;
  * times as large as what came. Each method mends one thing.
  */
 final class LessonDraft extends Draft_6455 {
+    private final AtomicReference<Encoded> last;    // of all connections of a server
+
+    /** A frame, and the bytes that it became. */
+    private record Encoded(Framedata frame, ByteBuffer bytes) {
+    }
+
     LessonDraft() {
+        this(new AtomicReference<>());
+    }
+
+    private LessonDraft(AtomicReference<Encoded> last) {
         super(List.of(), List.of(new Protocol("")), Limits.MESSAGE);
+        this.last = last;
     }
 
     @Override
     public Draft copyInstance() {
-        return new LessonDraft();
+        return new LessonDraft(last);
+    }
+
+    /** A broadcast has one frame for all: it becomes bytes once, not once for each client. */
+    @Override
+    public ByteBuffer createBinaryFrame(Framedata frame) {
+        Encoded encoded = last.get();
+        if (encoded == null || encoded.frame != frame) {
+            encoded = new Encoded(frame, super.createBinaryFrame(frame));
+            last.set(encoded);
+        }
+        return encoded.bytes.duplicate();
     }
 
     /**

@@ -21,10 +21,13 @@ final class Limits {
     static final int HANDSHAKE = 8 * 1024;
     /** Milliseconds from the connection to the end of the handshake; a good network needs 1. */
     static final int HANDSHAKE_TIME = 10_000;
-    /** Milliseconds between two pings: who has not been heard since is missed at the next. */
-    static final int PING = 10_000;
-    /** Milliseconds that a client has to read what was sent, and the close frame behind it. */
-    static final int LINGER = 10_000;
+    /**
+     * Milliseconds between two pings: who has not been heard since is missed at the next; and for
+     * reading what was sent before the end, and the close frame behind it.
+     */
+    static final int PATIENCE = 10_000;
+    /** So many times as long at most has who sends on behind the end, and so still reads. */
+    static final int LONGEST_END = 6;
     /** Milliseconds that who was refused has to read the answer. */
     static final int LINGER_REFUSED = 3_000;
     /** Milliseconds that all clients have to get their close frame when the server ends. */

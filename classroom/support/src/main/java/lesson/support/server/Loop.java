@@ -44,9 +44,11 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     private static final long LONGEST_PASS = 100;
     /** Milliseconds after which the loop looks at the clock at the latest. */
     private static final long LONGEST_WAIT = 1_000;
+    /** Writes that a pass has to do for each read, from which on it reads once more before. */
+    private static final int WRITES = 8;
 
     final Origins origins;
-    final int pingTime;
+    final int patience;
     final Selector selector;
     final ByteBuffer input = ByteBuffer.allocateDirect(BUFFER);
     final ByteBuffer output = ByteBuffer.allocateDirect(BUFFER);
@@ -66,6 +68,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     private final boolean wire;
     private final int sockets;
     private final WebSocketAdapter callbacks;
+    private final LessonDraft draft = new LessonDraft();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Deque<Runnable> calls = new ArrayDeque<>();
     private final Set<Connection> connections = new HashSet<>();
@@ -87,18 +90,18 @@ public final class Loop extends Thread implements WebSocketServerFactory {
      * @return the loop, which has started and waits for clients
      */
     public static Loop attach(WebSocketServer server, URI welcome, boolean wire) {
-        return attach(server, welcome, wire, Limits.SOCKETS, Limits.PING);
+        return attach(server, welcome, wire, Limits.SOCKETS, Limits.PATIENCE);
     }
 
     /**
      * The same with other limits, for a test.
      *
      * @param sockets how many there may be at one time
-     * @param pingTime milliseconds between two pings to a client
+     * @param patience milliseconds between two pings, and to read what leaves before the end
      */
     static Loop attach(WebSocketServer server, URI welcome, boolean wire, int sockets,
-            int pingTime) {
-        var loop = new Loop(server, new Origins(welcome), wire, sockets, pingTime);
+            int patience) {
+        var loop = new Loop(server, new Origins(welcome), wire, sockets, patience);
         server.setWebSocketFactory(loop);
         server.setConnectionLostTimeout(0);     // the loop has pings of its own
         server.setTcpNoDelay(true);     // or a second short answer may wait 40 ms for an ACK
@@ -109,12 +112,12 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     }
 
     private Loop(WebSocketServer server, Origins origins, boolean wire, int sockets,
-            int pingTime) {
+            int patience) {
         super("lesson-loop");
         this.origins = origins;
         this.wire = wire;
         this.sockets = sockets;
-        this.pingTime = pingTime;
+        this.patience = patience;
         callbacks = new Callbacks(server, this);
         try {
             selector = Selector.open();
@@ -165,12 +168,9 @@ public final class Loop extends Thread implements WebSocketServerFactory {
                 : TimeUnit.NANOSECONDS.toMillis(timers.first().due - now);
         selector.select(Math.max(1, Math.min(next, LONGEST_WAIT)));
         long woken = System.nanoTime();
-        for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext();) {
-            var connection = (Connection) keys.next().attachment();
-            keys.remove();
-            if (connection != null) {
-                guarded(connection, Connection::ready);
-            }
+        int served = serve();
+        while (touched.size() > WRITES * served && selector.selectNow() > 0) {
+            served += serve();      // a message to many: what came meanwhile goes along with it
         }
         checkAcceptor();
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
@@ -185,6 +185,19 @@ public final class Loop extends Thread implements WebSocketServerFactory {
         for (Connection one = touched.poll(); one != null; one = touched.poll()) {
             guarded(one, Connection::flush);
         }
+    }
+
+    /** Returns how many sockets had something. */
+    private int serve() {
+        int count = selector.selectedKeys().size();
+        for (Iterator<SelectionKey> keys = selector.selectedKeys().iterator(); keys.hasNext();) {
+            var connection = (Connection) keys.next().attachment();
+            keys.remove();
+            if (connection != null) {
+                guarded(connection, Connection::ready);
+            }
+        }
+        return count;
     }
 
     /** Whatever fails while a client is served costs that client's connection, and no other. */
@@ -269,13 +282,13 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     }
 
     @Override
-    public WebSocketImpl createWebSocket(WebSocketAdapter server, Draft draft) {
-        return createWebSocket(server, List.of(draft));
+    public WebSocketImpl createWebSocket(WebSocketAdapter server, Draft other) {
+        return createWebSocket(server, List.of(other));
     }
 
     @Override
     public WebSocketImpl createWebSocket(WebSocketAdapter server, List<Draft> drafts) {
-        return new WebSocketImpl(callbacks, List.of(new LessonDraft()));
+        return new WebSocketImpl(callbacks, List.of(draft));
     }
 
     /**

@@ -24,7 +24,7 @@ class CallbackErrorsTest {
         private volatile boolean errorToo;
 
         @Override
-        int pingTime() {
+        int patience() {
             return 3_000;
         }
 

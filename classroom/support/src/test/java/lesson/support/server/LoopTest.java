@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -128,7 +129,7 @@ class LoopTest {
         var go = new CompletableFuture<Void>();
         try (var server = new TestServer(echoThatWaits(go)) {
             @Override
-            int pingTime() {
+            int patience() {
                 return 300;
             }
         }; TestClient blocking = server.client(); TestClient other = server.client()) {
@@ -275,6 +276,32 @@ class LoopTest {
         }
     }
 
+    /** What has left the program still has to be read: an end while bytes come would reset it. */
+    @Test
+    void whoSendsOnBehindItsFaultHasTimeToReadWhatWasAnsweredBefore() throws Exception {
+        String text = "x".repeat(60_000);
+        try (var server = new TestServer() {
+            @Override
+            int patience() {
+                return 300;
+            }
+        }; Peer client = server.peer()) {
+            for (int i = 0; i < 25; i++) {
+                client.send(text);
+            }
+            client.write(Peer.frame(Peer.FIN | Peer.TEXT, false, (byte) 'x'));      // not masked
+            assertThat(server.nextClosed()).isEqualTo("1002 ");
+            for (int i = 0; i < 9; i++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+                client.write(message("e poi"));
+            }
+            for (int i = 0; i < 25; i++) {
+                assertThat(client.read(Peer.TEXT).text().equals(text)).isTrue();
+            }
+            assertThat(client.read(Peer.CLOSE).code()).isEqualTo(1002);
+        }
+    }
+
     /** Its pongs are two bytes each, and cost fifty times as much while they wait. */
     @Test
     void whoSendsPingsAndNeverReadsIsReadNoMoreAndLetGo() throws Exception {
@@ -285,7 +312,7 @@ class LoopTest {
         }
         try (var server = new TestServer() {
             @Override
-            int pingTime() {
+            int patience() {
                 return 3_000;
             }
         }; TestClient other = server.client(); Peer client = server.peer()) {

@@ -30,7 +30,7 @@ class SocketsTest {
         }
 
         @Override
-        int pingTime() {
+        int patience() {
             return 2_000;
         }
     }

@@ -30,7 +30,7 @@ class TestServer extends WebSocketServer implements AutoCloseable {
     TestServer(BiConsumer<WebSocket, String> callback) {
         super(new InetSocketAddress("localhost", 0));
         this.callback = callback;
-        Loop.attach(this, null, false, sockets(), pingTime());
+        Loop.attach(this, null, false, sockets(), patience());
         start();
     }
 
@@ -39,9 +39,9 @@ class TestServer extends WebSocketServer implements AutoCloseable {
         return Limits.SOCKETS;
     }
 
-    /** Returns the milliseconds between two pings. */
-    int pingTime() {
-        return Limits.PING;
+    /** Returns the milliseconds between two pings, and to read the end. */
+    int patience() {
+        return Limits.PATIENCE;
     }
 
     int port() {
