@@ -99,10 +99,13 @@ class WireServerTest {
     @Test
     void controlCharactersAreShownAndDoNotAct() {
         try (Scene scene = Scene.java(EchoServer.class, "-Dwire");
-                Peer client = scene.peer("X: \u001b[2J")) {
-            client.send("\u001b[2J\n\u202e");
+                Peer refused = Peer.raw(scene.port())) {
+            refused.upgrade(scene.port(), "X: \u001b[2J");
             scene.program().errorsUntil("#1 ← X: \\u001b[2J");
-            scene.program().errorsUntil("#1     testo «\\u001b[2J\\n\\u202e»");
+            try (Peer client = scene.peer()) {
+                client.send("\u001b[2J\n\u202e");
+                scene.program().errorsUntil("#2     testo «\\u001b[2J\\n\\u202e»");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import lesson.support.FrameReader;
 import lesson.support.Wire;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.exceptions.InvalidDataException;
@@ -26,7 +27,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     private final WebSocketImpl socket;
     private final Wire wire;                        // null unless -Dwire
     private final long number;
-    private FrameReader frames = new FrameReader();
+    private FrameReader frames = frames();
     private Handshake handshake;                    // null once it is over
     private ByteBuffer unread;                      // has come, and waits for answers to leave
     private SelectionKey key;
@@ -65,7 +66,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     }
 
     void ready() {
-        if (key.isReadable()) {
+        if (key.isReadable() && unread == null) {
             read();
         }
         if (key.isValid() && key.isWritable()) {
@@ -117,7 +118,9 @@ final class Connection implements ByteChannel, Comparable<Connection> {
             open();
         }
         try {
-            while (socket.isOpen() && !dropped && waiting <= Limits.PAUSE) {
+            // One frame, and more as long as nobody else waits for long.
+            for (boolean first = true; socket.isOpen() && !dropped && waiting <= Limits.PAUSE
+                    && (first || loop.hasTime()); first = false) {
                 ByteBuffer frame = frames.next(in);
                 if (frame == null) {
                     return;
@@ -125,12 +128,30 @@ final class Connection implements ByteChannel, Comparable<Connection> {
                 socket.decode(frame);
             }
             if (socket.isOpen() && !dropped && in.hasRemaining()) {
-                unread = ByteBuffer.allocate(in.remaining()).put(in).flip();
+                unread = in == loop.input
+                        ? ByteBuffer.allocate(in.remaining()).put(in).flip() : in;
+                touch();
             }
-        } catch (InvalidDataException e) {
-            socket.getWebSocketListener().onWebsocketError(socket, e);
-            socket.close(e.getCloseCode(), LessonDraft.reason(e.getCloseCode()));
+        } catch (FrameReader.RefusedException e) {
+            socket.getWebSocketListener().onWebsocketError(socket,
+                    new InvalidDataException(e.code(), e));
+            socket.close(e.code(), LessonDraft.reason(e.code()));
         }
+    }
+
+    /** Takes what has come and was left, now that the others have had their turn. */
+    void goOn() {
+        if (unread != null && !closed && !loop.ending) {
+            ByteBuffer next = unread;
+            unread = null;
+            take(next);
+            countInput();
+            touch();        // from here on it may be read again
+        }
+    }
+
+    private static FrameReader frames() {
+        return new FrameReader(true, Limits.MESSAGE, Limits.FRAGMENTS);
     }
 
     private void open() {
@@ -168,7 +189,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
 
     private void add(ByteBuffer bytes) {
         pending.add(bytes);
-        waits(bytes.remaining() + Limits.OVERHEAD);
+        waits(bytes.remaining() + FrameReader.OVERHEAD);
         touch();
         if (waiting > Limits.WAITING && !send()) {
             drop();
@@ -232,7 +253,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
 
     private void free() {
         discard();
-        frames = new FrameReader();
+        frames = frames();
         handshake = null;
         unread = null;
         loop.count(-unfinished);
@@ -249,11 +270,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         touched = false;
         send();
         if (unread != null && waiting <= Limits.PAUSE) {
-            ByteBuffer next = unread;
-            unread = null;
-            take(next);
-            countInput();
-            send();
+            loop.halfway.add(this);
         }
         if (!pending.isEmpty()) {
             return;
@@ -307,7 +324,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
         for (ByteBuffer first = pending.peek(); first != null && left >= first.remaining();
                 first = pending.peek()) {
             left -= first.remaining();
-            freed += Limits.OVERHEAD;
+            freed += FrameReader.OVERHEAD;
             pending.remove();
         }
         if (left > 0) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The head of a request, and the answer in HTTP to whoever is not let in (RFC 6455, 4.2 and 4.4):
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 final class Handshake {
     private static final String PAGE = "Questo è un server WebSocket, non una pagina: ci si parla"
             + " con la pagina client.html del passo, o con mvn -q -Dstep=3.";
+    private static final Pattern CONTROL = Pattern.compile("(?!\r\n|\t)\\p{Cntrl}(?<!\r\n)");
     private static final String VERSION = "Sec-WebSocket-Version: 13\r\n";
 
     private final Origins origins;
@@ -73,6 +75,7 @@ final class Handshake {
         String[] request = lines[0].split(" ");
         Map<String, String> headers = headers(lines);
         if (!text.endsWith("\r\n\r\n") || request.length != 3 || headers == null
+                || CONTROL.matcher(text).find()
                 || !request[2].equals("HTTP/1.1")) {
             return refuse("400 Bad Request", "", "Questa non è una richiesta HTTP/1.1.");
         }
@@ -110,8 +113,7 @@ final class Handshake {
         for (String line : List.of(lines).subList(1, lines.length)) {
             int colon = line.indexOf(':');
             String name = line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
-            if (name.isBlank() || name.equals("host") && headers.containsKey(name)
-                    || line.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+            if (name.isBlank() || name.equals("host") && headers.containsKey(name)) {
                 return null;
             }
             headers.merge(name, line.substring(colon + 1).strip(),

@@ -15,8 +15,6 @@ final class Limits {
     static final int PAUSE = WAITING / 4;
     /** Bytes that all clients together may keep waiting, in and out: a part of the heap. */
     static final long MEMORY = Runtime.getRuntime().maxMemory() / 4;
-    /** Bytes that a frame in a queue costs besides its own: the objects around it. */
-    static final int OVERHEAD = 100;
     /** Bytes of a request to open a connection; browsers stay below 2,000 without a cookie. */
     static final int HANDSHAKE = 8 * 1024;
     /** Milliseconds from the connection to the end of the handshake; a good network needs 1. */

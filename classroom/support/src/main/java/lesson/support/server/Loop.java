@@ -44,6 +44,8 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     private static final long LONGEST_PASS = 100;
     /** Milliseconds after which the loop looks at the clock at the latest. */
     private static final long LONGEST_WAIT = 1_000;
+    /** Nanoseconds of a pass, after which nobody gets more than one frame in. */
+    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(5);
     /** Writes that a pass has to do for each read, from which on it reads once more before. */
     private static final int WRITES = 8;
 
@@ -54,6 +56,8 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     final ByteBuffer output = ByteBuffer.allocateDirect(BUFFER);
     /** Those that have something to send when the pass ends. */
     final Deque<Connection> touched = new ArrayDeque<>();
+    /** Those that have more frames here than they could have in one go. */
+    final Deque<Connection> halfway = new ArrayDeque<>();
     /** Those that something is due for, the next one first. */
     final TreeSet<Connection> timers = new TreeSet<>();
     /** Nanoseconds, of those in which the loop was there. */
@@ -77,6 +81,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     private long accepted;
     private volatile Thread acceptor;
     private long acceptorSeen;
+    private long woken;             // nanoseconds, when this pass began
     private long memory;            // bytes that wait for all clients together
     private boolean calling;
     private boolean relieving;
@@ -166,25 +171,36 @@ public final class Loop extends Thread implements WebSocketServerFactory {
         long start = System.nanoTime();
         long next = timers.isEmpty() ? LONGEST_WAIT
                 : TimeUnit.NANOSECONDS.toMillis(timers.first().due - now);
-        selector.select(Math.max(1, Math.min(next, LONGEST_WAIT)));
-        long woken = System.nanoTime();
+        if (halfway.isEmpty()) {
+            selector.select(Math.max(1, Math.min(next, LONGEST_WAIT)));
+        } else {
+            selector.selectNow();
+        }
+        woken = System.nanoTime();
+        now += Math.min(woken - start, TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT + LONGEST_PASS));
+        for (int left = halfway.size(); left > 0; left--) {
+            guarded(halfway.remove(), Connection::goOn);
+        }
         int served = serve();
-        while (touched.size() > WRITES * served && selector.selectNow() > 0) {
+        while (touched.size() > WRITES * served && hasTime() && selector.selectNow() > 0) {
             served += serve();      // a message to many: what came meanwhile goes along with it
         }
         checkAcceptor();
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
-        long busy = System.nanoTime() - woken;
-        now += Math.min(woken - start, TimeUnit.MILLISECONDS.toNanos(LONGEST_WAIT + LONGEST_PASS))
-                + Math.min(busy, TimeUnit.MILLISECONDS.toNanos(LONGEST_PASS));
         while (!timers.isEmpty() && timers.first().due <= now) {
             guarded(timers.pollFirst(), Connection::wake);
         }
         for (Connection one = touched.poll(); one != null; one = touched.poll()) {
             guarded(one, Connection::flush);
         }
+        now += Math.min(System.nanoTime() - woken, TimeUnit.MILLISECONDS.toNanos(LONGEST_PASS));
+    }
+
+    /** Whether this pass is still so young that nobody minds a little more. */
+    boolean hasTime() {
+        return System.nanoTime() - woken < TURN;
     }
 
     /** Returns how many sockets had something. */

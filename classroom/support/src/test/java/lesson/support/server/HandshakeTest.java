@@ -24,6 +24,7 @@ class HandshakeTest {
             "400; GET / HTTP/1.1; Host: a|; Host: a|Host: b|",
             "400; GET / HTTP/1.1; Host: a|; Host: a|: x|",
             "400; GET / HTTP/1.1; Host: a; Host: a\u0001b",
+            "400; GET /\0 HTTP/1.1; Host; Host", "400; GET / HTTP/1.1; Host: a; Host: a\u007fb",
             "403; GET / HTTP/1.1; Host: a|; Host: a|Origin: http://evil.example|"},
             delimiter = ';')
     void isAnsweredWith(String status, String line, String instead, String with) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
@@ -74,6 +75,38 @@ class LoopTest {
         }
     }
 
+    /** Its room is large, and what it sends is more than a pass may take. */
+    @Test
+    void whoSendsWithoutAPauseIsHeardWholeByAll() throws Exception {
+        int messages = 20_000;
+        var heardWrong = new AtomicInteger(-1);
+        try (var server = new Room(); Peer writer = server.peer()) {
+            List<Peer> room = Stream.generate(server::peer).limit(30).toList();
+            var sending = new Thread(() -> {
+                for (int i = 0; i < messages; i += 2_500) {
+                    sendTogether(writer, IntStream.range(i, i + 2_500).mapToObj(n -> "" + n)
+                            .toArray(String[]::new));
+                }
+            });
+            List<Thread> listening = Stream.concat(room.stream(), Stream.of(writer))
+                    .map(peer -> new Thread(() -> {
+                        for (int i = 0; i < messages; i++) {
+                            if (!peer.read(Peer.TEXT).text().equals("" + i)) {
+                                heardWrong.set(i);
+                            }
+                        }
+                    })).toList();
+            sending.start();
+            listening.forEach(Thread::start);
+            sending.join();
+            for (Thread listener : listening) {
+                listener.join();
+            }
+            assertThat(heardWrong).hasValue(-1);
+            room.forEach(Peer::close);
+        }
+    }
+
     @Test
     void everyCallbackOfAClientComesOnOneThreadAndNoneInsideAnother() throws Exception {
         Queue<String> threads = new ConcurrentLinkedQueue<>();
@@ -114,11 +147,15 @@ class LoopTest {
         }
     }
 
-    /** An echo that at one message waits until it is told to go on. */
-    private static BiConsumer<WebSocket, String> echoThatWaits(CompletableFuture<Void> go) {
+    /** An echo that at one message waits until it is told to go on, and at others for a while. */
+    private static BiConsumer<WebSocket, String> echoThatWaits(CompletableFuture<Void> waits,
+            CompletableFuture<Void> go) {
         return (socket, message) -> {
             if (message.equals("aspetta")) {
+                waits.complete(null);
                 go.join();
+            } else if (message.startsWith("pausa")) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(400));
             }
             socket.send(message);
         };
@@ -126,15 +163,20 @@ class LoopTest {
 
     @Test
     void aCallbackThatBlocksHoldsUpEveryoneAndCostsNobodyAnything() throws Exception {
+        var waits = new CompletableFuture<Void>();
         var go = new CompletableFuture<Void>();
-        try (var server = new TestServer(echoThatWaits(go)) {
+        try (var server = new TestServer(echoThatWaits(waits, go)) {
             @Override
             int patience() {
-                return 300;
+                return 1_000;
             }
         }; TestClient blocking = server.client(); TestClient other = server.client()) {
             assertThat(other.ask("prima")).isEqualTo("prima");
             blocking.send("aspetta");
+            waits.join();
+            for (int i = 0; i < 4; i++) {       // each fills a read: a ping leaves between two
+                blocking.send("pausa" + "x".repeat(65_000));
+            }
             for (int i = 0; i < 50; i++) {
                 blocking.send("ancora " + i + "x".repeat(20_000));
             }
@@ -142,11 +184,15 @@ class LoopTest {
             Peer late = Peer.raw(server.port());
             // Three times as long as anybody may be silent.
             CompletableFuture.runAsync(() -> go.complete(null),
-                    CompletableFuture.delayedExecutor(900, TimeUnit.MILLISECONDS));
+                    CompletableFuture.delayedExecutor(3_000, TimeUnit.MILLISECONDS));
             assertThat(late.upgrade(server.port())).startsWith("HTTP/1.1 101 ");
             assertThat(other.next()).isEqualTo("intanto");
+            assertThat(go).as("held up").isDone();
             assertThat(other.ask("dopo")).isEqualTo("dopo");
             assertThat(blocking.next()).isEqualTo("aspetta");
+            for (int i = 0; i < 4; i++) {
+                assertThat(blocking.next()).startsWith("pausa");
+            }
             for (int i = 0; i < 50; i++) {
                 assertThat(blocking.next()).startsWith("ancora " + i + "x");
             }
@@ -176,15 +222,19 @@ class LoopTest {
         try (var server = new TestServer(); Peer client = server.peer()) {
             WebSocket socket = server.nextOpened();
             for (int i = 0; i < 5_000; i++) {
-                socket.send("" + i);
-                assertThat(client.read(Peer.TEXT).text()).isEqualTo("" + i);
+                for (int j = 0; j < 4; j++) {       // the last one while the first ones leave
+                    socket.send(i + " " + j);
+                }
+                for (int j = 0; j < 4; j++) {
+                    assertThat(client.read(Peer.TEXT).text()).isEqualTo(i + " " + j);
+                }
             }
         }
     }
 
     @Test
     void severalThreadsSendToOneClientAndNothingIsLostOrTornOrOutOfOrder() throws Exception {
-        int each = 3_000;
+        int each = 10_000;
         try (var server = new TestServer(); Peer client = server.peer()) {
             WebSocket socket = server.nextOpened();
             Stream.of("anna", "beppe").forEach(name -> new Thread(() -> {
@@ -206,7 +256,15 @@ class LoopTest {
         }
     }
 
-    /** The library makes its reader new as soon as somebody closes, whatever it is reading. */
+    /** The library makes a draft new as soon as somebody closes, whoever is using it just then. */
+    @Test
+    void aDraftStaysWhatItIs() {
+        var draft = new LessonDraft().copyInstance();
+        int before = draft.hashCode();
+        draft.reset();
+        assertThat(draft.hashCode()).isEqualTo(before);
+    }
+
     @Test
     void aCloseOfAnotherThreadWhileFramesArriveIsNeverTakenForAFault() throws Exception {
         byte[] fragments = join(Peer.frame(Peer.TEXT, true, (byte) 'a'),
@@ -257,6 +315,9 @@ class LoopTest {
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
                 if (i % 3 == 0) {
+                    if (i % 2 == 0) {
+                        client.head();      // let in, and gone just then
+                    }
                     client.reset();
                 } else {
                     client.close();
@@ -283,7 +344,7 @@ class LoopTest {
         try (var server = new TestServer() {
             @Override
             int patience() {
-                return 300;
+                return 1_000;
             }
         }; Peer client = server.peer()) {
             for (int i = 0; i < 25; i++) {
@@ -291,7 +352,7 @@ class LoopTest {
             }
             client.write(Peer.frame(Peer.FIN | Peer.TEXT, false, (byte) 'x'));      // not masked
             assertThat(server.nextClosed()).isEqualTo("1002 ");
-            for (int i = 0; i < 9; i++) {
+            for (int i = 0; i < 13; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
                 client.write(message("e poi"));
             }
@@ -316,10 +377,12 @@ class LoopTest {
                 return 3_000;
             }
         }; TestClient other = server.client(); Peer client = server.peer()) {
+            var taken = new AtomicLong();
             var flood = new Thread(() -> {
                 try {
                     while (true) {
                         client.write(many.toByteArray());
+                        taken.set(System.nanoTime());
                     }
                 } catch (java.io.UncheckedIOException e) {
                     // let go
@@ -327,6 +390,8 @@ class LoopTest {
             });
             flood.start();
             assertThat(server.nextClosed()).isEqualTo("1008 non legge");
+            assertThat(System.nanoTime() - taken.get()).as("nanoseconds that it was read no more")
+                    .isGreaterThan(TimeUnit.MILLISECONDS.toNanos(2_000));
             flood.join();
             assertThat(other.ask("ci sei?")).isEqualTo("ci sei?");
         }

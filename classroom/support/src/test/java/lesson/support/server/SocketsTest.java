@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lesson.testkit.Peer;
+import lesson.testkit.Program;
 import lesson.testkit.Scene;
 import lesson.testkit.TestClient;
 import org.java_websocket.WebSocket;
@@ -69,7 +70,9 @@ class SocketsTest {
             }
             clients.get(0).close(1000, "");
             String answer = requestConnection(server.port());
-            while (answer.isEmpty()) {          // until the one that left is seen to be gone
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Program.TIMEOUT);
+            // until the one that left is seen to be gone
+            while (answer.isEmpty() && System.nanoTime() < deadline) {
                 answer = requestConnection(server.port());
             }
             assertThat(answer).startsWith("HTTP/1.1 101 ");
