@@ -1,50 +1,30 @@
 package lesson.client;
 
 import jakarta.websocket.ClientEndpoint;
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.DeploymentException;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import java.io.IOException;
-import lesson.support.client.LessonClient;
+import lesson.support.Lesson;
 
 /** Step 3: a client that greets the server, sends what is typed and prints what comes back. */
 @ClientEndpoint
-public class Client extends LessonClient {
-
-    @Override
-    protected void connect() throws DeploymentException, IOException {
-        container().connectToServer(this, url());
-    }
+public class Client {
 
     @OnOpen
-    public void onOpen(Session session) {
+    public void onOpen(Session session) throws IOException {
         System.out.println("Connesso al server WebSocket!");
-        opened(session);
-        send("Ciao, server!");
+        session.getBasicRemote().sendText("Ciao, server!");
     }
 
-    @OnMessage(maxMessageSize = LARGEST_MESSAGE)
+    @OnMessage
     public void onMessage(String message) {
         System.out.println("Risposta dal server: " + message);
-        answered();
-    }
-
-    @OnClose
-    public void onClose(CloseReason reason) {
-        ended(reason);
-    }
-
-    @OnError
-    public void onError(Throwable error) {
-        failed(error);
     }
 
     /** @param args not used; the settings are system properties, {@code "-Durl=ws://…"} */
-    public static void main(String[] args) {
-        launch(Client::new);
+    public static void main(String[] args) throws Exception {
+        Session session = Lesson.container().connectToServer(new Client(), Lesson.url());
+        Lesson.talk(session);
     }
 }

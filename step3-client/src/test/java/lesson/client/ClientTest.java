@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 import lesson.server.EchoServer;
+import lesson.testkit.EndsWithParent;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
@@ -56,10 +66,13 @@ class ClientTest {
             assertEquals("riga", line.text());
             peer.send("due");
             client.endInput();
+            Peer.Frame ping = peer.read();
+            peer.send(Peer.FIN | Peer.PONG, ping.payload());
             assertEquals(1000, peer.read().code());
+            peer.send("tre").sendClose(1000, "");       // what comes before its answer is read
             assertEquals(0, client.exit());
             assertEquals(List.of("Connesso al server WebSocket!", "Risposta dal server: uno",
-                    "Risposta dal server: due"), client.rest());
+                    "Risposta dal server: due", "Risposta dal server: tre"), client.rest());
         }
     }
 
@@ -69,9 +82,58 @@ class ClientTest {
                 Peer peer = Peer.accept(server)) {
             client.endInput();
             assertEquals("Ciao, server!", peer.read().text());
+            peer.read(Peer.PING);
             assertEquals(1000, peer.read().code());     // no answer came, and none is invented
             assertEquals(0, client.exit());
             assertEquals(List.of("Connesso al server WebSocket!"), client.rest());
+        }
+    }
+
+    /** In a room others speak too: a pong comes behind the answers to all that was sent before. */
+    @Test
+    void atTheEndOfInputWhatOthersSayCountsForNothing() throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = client(server);
+                Peer peer = Peer.accept(server)) {
+            client.typeAll("mia\n");
+            assertEquals("Ciao, server!", peer.read(Peer.TEXT).text());
+            assertEquals("mia", peer.read(Peer.TEXT).text());
+            for (int i = 0; i < 10; i++) {
+                peer.send("di altri " + i);
+            }
+            Peer.Frame ping = peer.read(Peer.PING);
+            peer.send("alla mia").send(Peer.FIN | Peer.PONG, ping.payload());
+            assertEquals(1000, peer.read(Peer.CLOSE).code());
+            peer.sendClose(1000, "");
+            assertEquals(0, client.exit());
+            assertThat(client.rest()).hasSize(12).endsWith("Risposta dal server: alla mia");
+        }
+    }
+
+    @Test
+    void anInterimAnswerIsPassedOver() throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = client(server);
+                var socket = server.accept()) {
+            socket.getInputStream().read();
+            socket.getOutputStream().write(("HTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
+                    + "HTTP/1.1 404 Not Found\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertEquals(1, client.exit());
+            assertThat(client.errors()).singleElement().asString().contains("HTTP 404");
+        }
+    }
+
+    @Test
+    void aStandardInputThatIsClosedIsItsEnd() throws Exception {
+        try (Scene scene = Scene.java(EchoServer.class)) {
+            var shell = new ProcessBuilder("sh", "-c", "exec \"$0\" \"$@\" <&-",
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                    System.getProperty("java.class.path"), "-Durl=" + scene.url(),
+                    Client.class.getName());
+            try (Program client = Program.start(shell)) {
+                client.until("Risposta dal server: Messaggio ricevuto: Ciao, server!");
+                assertEquals(0, client.exit());
+                assertEquals(List.of(), client.rest());
+                assertEquals(List.of(), client.errors());
+            }
         }
     }
 
@@ -109,7 +171,8 @@ class ClientTest {
     void aBinaryMessageIsALineAndTheConversationGoesOn() throws IOException {
         try (ServerSocket server = Peer.server(); Program client = client(server);
                 Peer peer = Peer.accept(server)) {
-            peer.send(Peer.FIN | Peer.BINARY, new byte[] {1, 2, 3}).send("testo");
+            peer.send(Peer.BINARY, (byte) 1).send(Peer.FIN | Peer.PING)
+                    .send(Peer.FIN | Peer.CONTINUATION, (byte) 2).send("testo");
             client.until("Risposta dal server: testo");
             client.endInput();
             assertEquals(0, client.exit());
@@ -126,8 +189,8 @@ class ClientTest {
             peer.send(Peer.FIN | Peer.TEXT, (byte) 0xC3, (byte) 0x28);
             assertEquals(1007, peer.read(Peer.CLOSE).code());
             assertEquals(1, client.exit());
-            assertThat(client.errors()).first().asString().startsWith("La conversazione è finita:"
-                    + " codice 1007, per un testo che non è UTF-8");
+            assertEquals(List.of("La conversazione è finita: codice 1007, per un testo che non è"
+                    + " UTF-8."), client.errors());
         }
     }
 
@@ -170,7 +233,9 @@ class ClientTest {
             "500 Internal Server Error, ha rifiutato l'handshake con la risposta HTTP 500",
             "401 Unauthorized, ha rifiutato l'handshake con la risposta HTTP 401",
             "200 OK, ha rifiutato l'handshake con la risposta HTTP 200",
-            "101 Switching Protocols, non è un server WebSocket"})
+            "301 Moved, ha rifiutato l'handshake con la risposta HTTP 301",
+            "101 Switching Protocols, la sua risposta all'handshake non vale",
+            "due zero zero, la sua risposta all'handshake non vale"})
     void whoIsNoWebSocketServerIsSaidInALine(String status, String explanation) throws IOException {
         try (ServerSocket server = Peer.server(); Program client = client(server);
                 var socket = server.accept()) {
@@ -183,17 +248,128 @@ class ClientTest {
         }
     }
 
+    /** As soon as it can be known, also where the other end does not close. */
     @ParameterizedTest
-    @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\r\n", "\0\1\2\3\r\n\r\n", ""})
-    void rubbishInsteadOfAHandshakeIsALine(String rubbish) throws IOException {
-        try (ServerSocket server = Peer.server(); Program client = client(server)) {
-            var socket = server.accept();
+    @CsvSource({"'SSH-2.0-OpenSSH_9.2\r\n', non è un server WebSocket: non risponde in HTTP.",
+            "'\0\1\2\3\r\n\r\n', non è un server WebSocket: non risponde in HTTP.",
+            "'HTTQ', non è un server WebSocket: non risponde in HTTP.",
+            "'HTTP/1.1 200', ha chiuso senza rispondere all'handshake: è un server WebSocket?",
+            "'HTTP/1.1 101 x\nUpgrade: websocket\n\n', non è un server WebSocket: la sua risposta"
+                    + " all'handshake non vale.",
+            "'', ha chiuso senza rispondere all'handshake: è un server WebSocket?"})
+    void rubbishInsteadOfAHandshakeIsALine(String rubbish, String why) throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = client(server);
+                var socket = server.accept()) {
             socket.getInputStream().read();
             socket.getOutputStream().write(rubbish.getBytes(StandardCharsets.US_ASCII));
-            socket.close();
+            if (rubbish.isEmpty() || rubbish.equals("HTTP/1.1 200")) {
+                socket.shutdownOutput();
+            }
             assertEquals(1, client.exit());
-            assertThat(client.errors()).hasSize(1);
+            assertEquals(List.of("Quello su " + Scene.url(server.getLocalPort()) + " " + why),
+                    client.errors());
             assertEquals(List.of(), client.rest());
+        }
+    }
+
+    @Test
+    void anAnswerOfNineKilobytesIsTooLong() throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = client(server);
+                var socket = server.accept()) {
+            socket.getInputStream().read();
+            socket.getOutputStream().write(("HTTP/1.1 101 Switching Protocols\r\nX: "
+                    + "y".repeat(9_000)).getBytes(StandardCharsets.US_ASCII));
+            assertEquals(1, client.exit());
+            assertEquals(List.of("Quello su " + Scene.url(server.getLocalPort()) + " non è un"
+                    + " server WebSocket: la sua risposta all'handshake è troppo lunga."),
+                    client.errors());
+        }
+    }
+
+    /** Nobody has asked for these: what follows would be no frames of RFC 6455. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Sec-WebSocket-Extensions: permessage-deflate",
+            "Sec-WebSocket-Protocol: mqtt"})
+    void anExtensionThatNobodyAskedForIsNotTaken(String header) throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = client(server)) {
+            Peer.accept(server, header).close();
+            assertEquals(1, client.exit());
+            assertEquals(List.of("Quello su " + Scene.url(server.getLocalPort()) + " non è un"
+                    + " server WebSocket: la sua risposta all'handshake non vale."),
+                    client.errors());
+        }
+    }
+
+    @Test
+    void aConnectionHeaderMayHoldMoreThanUpgrade() throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = client(server);
+                Peer peer = Peer.accept(server, "Connection: keep-alive, Upgrade")) {
+            assertEquals("Ciao, server!", peer.read(Peer.TEXT).text());
+            client.until("Connesso al server WebSocket!");
+        }
+    }
+
+    /** Each breaks a rule that a server has to keep, too (RFC 6455, 5.1 and 5.2). */
+    @ParameterizedTest
+    @CsvSource({"81 85 01 02 03 04 49 67 6f 68 6e", "c1 01 61", "83 00", "80 00", "09 00",
+            "89 7e 00 80", "88 01 03"})
+    void aFrameAgainstTheRulesIsClosedWith1002(String bytes) throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = client(server);
+                Peer peer = Peer.accept(server)) {
+            peer.read(Peer.TEXT);
+            peer.send("prima").write(HexFormat.ofDelimiter(" ").parseHex(bytes));
+            assertEquals(1002, peer.read(Peer.CLOSE).code());
+            peer.endOutput();
+            client.until("Risposta dal server: prima");
+            assertEquals(1, client.exit());
+            assertEquals(List.of("La conversazione è finita: codice 1002, per un frame contro le"
+                    + " regole."), client.errors());
+        }
+    }
+
+    @Test
+    void anAddressThatThisMachineCannotReachIsALine() {
+        try (Program client = Program.java(Client.class, "-Durl=ws://255.255.255.255:8080")) {
+            assertEquals(1, client.exit());
+            assertEquals(List.of("Da qui non si arriva a ws://255.255.255.255:8080: l'indirizzo è"
+                    + " giusto, e questa macchina è in rete?"), client.errors());
+        }
+    }
+
+    /** As where a firewall drops what comes: a queue that is full answers nobody. */
+    @Test
+    void whoNeverAnswersAtAllIsGivenUp() throws IOException {
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            List<Socket> queue = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                var socket = new Socket();
+                queue.add(socket);
+                try {
+                    socket.connect(full.getLocalSocketAddress(), 200);
+                } catch (SocketTimeoutException e) {
+                    break;
+                }
+            }
+            try (Program client = client(full)) {
+                assertEquals(1, client.exit());
+                assertEquals(List.of("Su " + Scene.url(full.getLocalPort()) + " non risponde"
+                        + " nessuno da 10 secondi: l'indirizzo è giusto, e nessun firewall è di"
+                        + " mezzo?"), client.errors());
+            }
+            for (Socket socket : queue) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void aPortThatSpeaksNoTlsIsSaidAndWhatToTry() {
+        try (Scene scene = Scene.java(EchoServer.class);
+                Program client = Program.java(Client.class, "-Durl=wss" + scene.url().substring(2)))
+        {
+            assertEquals(1, client.exit());
+            assertEquals(List.of("Quello su wss" + scene.url().substring(2) + " non parla TLS, come"
+                    + " vuole wss; prova \"-Durl=" + scene.url() + "\"."), client.errors());
         }
     }
 
@@ -245,12 +421,12 @@ class ClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {(1 << 20) + 1, 5_000_000})
-    void aLargerMessageIsRefusedWith1009(int length) throws IOException {
+    @CsvSource({"1, 1048577", "2, 1048577", "1, 20000000"})
+    void aLargerMessageIsRefusedWith1009(int opcode, int length) throws IOException {
         try (ServerSocket server = Peer.server(); Program client = client(server);
                 Peer peer = Peer.accept(server)) {
             peer.read(Peer.TEXT);
-            peer.send("x".repeat(length));
+            peer.send(Peer.FIN | opcode, new byte[length]);
             assertEquals(1009, peer.read(Peer.CLOSE).code());
             assertEquals(1, client.exit());
             assertEquals(List.of("La conversazione è finita: codice 1009, per un messaggio oltre"
@@ -264,6 +440,48 @@ class ClientTest {
                 Peer peer = Peer.accept(server)) {
             peer.send("\u001b[2Ja\nb");
             client.until("Risposta dal server: \\u001b[2Ja\\nb");
+        }
+    }
+
+    /** A pipe that nobody reads is to the program what a stopped terminal is. */
+    @Test
+    void whoCannotPrintTakesNoMoreFromTheKeyboardAndLosesNoAnswer() throws Exception {
+        int lines = 8_000;
+        String text = "x".repeat(900);
+        try (Scene scene = Scene.java(EchoServer.class)) {
+            Process client = new ProcessBuilder(Program.javaCommand(List.of("-Durl=" + scene.url(),
+                    "-cp", System.getProperty("java.class.path"), EndsWithParent.class.getName(),
+                    Client.class.getName()))).redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var typed = new AtomicInteger();
+            var keyboard = new Thread(() -> {
+                try (Writer input = client.outputWriter()) {
+                    while (typed.get() < lines) {
+                        input.write(text + typed.incrementAndGet() + "\n");
+                    }
+                } catch (IOException e) {
+                    // killed below, as the test has failed
+                }
+            });
+            keyboard.start();
+            int before = -1;
+            while (typed.get() < 200 || typed.get() != before) {    // until it takes no more
+                before = typed.get();
+                keyboard.join(500);
+            }
+            assertThat(before).isLessThan(lines / 2);
+            try (BufferedReader answers = client.inputReader()) {
+                answers.readLine();
+                answers.readLine();
+                for (int i = 1; i <= lines; i++) {
+                    assertThat(answers.readLine()).isEqualTo("Risposta dal server: Messaggio"
+                            + " ricevuto: " + text + i);
+                }
+                assertThat(answers.readLine()).isNull();
+                assertEquals(0, client.waitFor());
+            } finally {
+                client.destroyForcibly();
+            }
         }
     }
 

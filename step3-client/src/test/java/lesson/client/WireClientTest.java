@@ -27,12 +27,11 @@ class WireClientTest {
         return Program.java(Client.class, "-Durl=" + url, "-Dwire");
     }
 
-    /** Reads standard error up to a line, which is the last of those returned. */
-    /** A slow machine may need longer than the server waits before it asks who is there. */
+    /** The last one asks for the last answers; on a slow machine there may be more. */
     private static List<String> withoutPings(List<String> errors) {
         List<String> lines = new ArrayList<>(errors);
         for (int i = lines.size() - 2; i > 0; i--) {
-            if (lines.get(i).matches(".* opcode \\d+ \\(p[io]ng\\).*")) {
+            if (lines.get(i).matches(".* opcode (9|10) \\(p[io]ng\\).*")) {
                 lines.subList(i - 1, i + 2).clear();
             }
         }
@@ -114,7 +113,8 @@ class WireClientTest {
             without.replaceAll(line -> line.replaceFirst("(Key:).*", "$1"));
             with.replaceAll(line -> line.replaceFirst("(Key:).*", "$1"));
             assertEquals(without, with);
-            assertThat(with).contains("Host: localhost:" + server.getLocalPort());
+            assertThat(with).contains("Host: localhost:" + server.getLocalPort())
+                    .noneMatch(line -> line.startsWith("Origin"));      // that is for browsers
         }
     }
 
@@ -208,18 +208,6 @@ class WireClientTest {
             client.errorsUntil("#1     testo «" + "x".repeat(125) + "» … (1048451 byte in più)");
             client.endInput();
             assertEquals(0, client.exit());
-        }
-    }
-
-    @Test
-    void anEncryptedConversationCannotBeShownAndIsTriedAllTheSame() {
-        String url = "wss://localhost:" + Scene.freePort();
-        try (Program client = client(url)) {
-            assertEquals(1, client.exit());
-            List<String> errors = client.errors();
-            assertThat(errors).startsWith("-Dwire non può mostrare una conversazione cifrata (wss):"
-                    + " si va avanti senza.");
-            assertThat(errors).element(1).asString().startsWith("Nessun server risponde su " + url);
         }
     }
 

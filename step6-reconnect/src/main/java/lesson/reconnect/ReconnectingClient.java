@@ -1,62 +1,51 @@
 package lesson.reconnect;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import jakarta.websocket.ClientEndpoint;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import lesson.client.Client;
-import lesson.support.client.Backoff;
-import lesson.support.client.Outbox;
+import lesson.support.Lesson;
 
 /** Step 6: the client of step 3, which comes back by itself when the connection is lost. */
 @ClientEndpoint
 public class ReconnectingClient extends Client {
-    private final Outbox outbox = new Outbox();     // what is typed while the server is away
-    private final Backoff backoff = Backoff.setting();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private int attempt;
 
-    @Override
     protected void connect() {
         try {
-            super.connect();
-        } catch (DeploymentException | IOException e) {
-            onClose(null);      // a browser calls "close" here too; Tyrus does not
+            Lesson.talk(Lesson.lasting().connectToServer(this, Lesson.url()));
+        } catch (DeploymentException | IOException noServer) {
+            onClose();      // a browser calls "close" here too; Tyrus does not
         }
     }
 
     @Override @OnOpen
-    public void onOpen(Session session) {
+    public void onOpen(Session session) throws IOException {
         System.out.println("Connesso!");
         attempt = 0;
-        opened(session);
-        send("Ciao, server!");
-        outbox.open(this::send);
+        session.getBasicRemote().sendText("Ciao, server!");
     }
 
-    @Override @OnClose
-    public void onClose(CloseReason reason) {
-        closed();
-        outbox.close();
-        if (!ending()) {
-            System.out.println("Connessione persa. Riconnessione...");
-            later(this::connect, backoff.delay(attempt++));
-        }
+    @OnClose
+    public void onClose() {
+        System.out.println("Connessione persa. Riconnessione...");
+        timer.schedule(this::connect, delay(attempt++), MILLISECONDS);
     }
 
-    @Override
-    protected void typed(String line) {
-        outbox.add(line);
-    }
-    @Override
-    protected void drain() throws InterruptedException {
-        outbox.drain();
+    protected long delay(int attempt) {
+        return 3000;
     }
 
     /** @param args not used; {@code -Dbackoff=jitter} for delays that grow and vary */
     public static void main(String[] args) {
-        launch(ReconnectingClient::new);
+        (Lesson.jitter() ? new JitterClient() : new ReconnectingClient()).connect();
     }
 }

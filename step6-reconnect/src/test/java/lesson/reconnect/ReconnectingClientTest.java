@@ -95,28 +95,63 @@ class ReconnectingClientTest {
     }
 
     @Test
-    void linesTypedMeanwhileArriveInOrderAndTheOldestOfTooManyAreSaidToBeLost() throws IOException {
+    void linesTypedMeanwhileArriveInOrderHoweverManyTheyAre() throws IOException {
         try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
             Peer first = Peer.accept(server);
             assertEquals("Ciao, server!", first.read().text());
             assertEquals("Connesso!", client.line());
             first.close();
             assertEquals(LOST, client.line());
-            client.typeAll(IntStream.rangeClosed(1, 1003).mapToObj(i -> "riga " + i + "\n")
+            client.typeAll(IntStream.rangeClosed(1, 3_000).mapToObj(i -> "riga " + i + "\n")
                     .collect(Collectors.joining()));
             try (Peer next = Peer.accept(server)) {
                 assertEquals("Ciao, server!", next.read().text());
-                for (int i = 4; i <= 1003; i++) {
+                for (int i = 1; i <= 3_000; i++) {
                     assertEquals("riga " + i, next.read().text());
-                    next.send("ok");
                 }
-                next.send("ok");
+                next.send(Peer.FIN | Peer.PONG, next.read(Peer.PING).payload());
                 assertEquals(1000, next.read().code());
+                next.sendClose(1000, "");
                 assertNull(next.read());
             }
             assertEquals(0, client.exit());
-            String lost = "Più di 1000 righe in attesa: la più vecchia va persa: riga ";
-            assertEquals(List.of(lost + 1, lost + 2, lost + 3), client.errors());
+            assertEquals(List.of(), client.errors());
+        }
+    }
+
+    @Test
+    void whatItFindsWrongItselfIsSaidInWordsAndItComesBack() throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
+            try (Peer peer = Peer.accept(server)) {
+                peer.read(Peer.TEXT);
+                peer.send("x".repeat((1 << 20) + 1));
+                assertEquals(1009, peer.read(Peer.CLOSE).code());
+            }
+            try (Peer peer = Peer.accept(server)) {
+                peer.read(Peer.TEXT);
+                peer.send(Peer.FIN | Peer.TEXT, (byte) 0xFF);
+                assertEquals(1007, peer.read(Peer.CLOSE).code());
+            }
+            String why = "Connessione chiusa: codice 1007, per un testo che non è UTF-8.";
+            assertEquals(List.of("Connessione chiusa: codice 1009, per un messaggio oltre 1048576"
+                    + " byte.", why), client.errorsUntil(why));
+        }
+    }
+
+    /** The reason is said once, not at each attempt. */
+    @Test
+    void whoIsNoWebSocketServerIsSaidOnceAndTriedOn() throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
+            for (int attempt = 0; attempt < 2; attempt++) {
+                var socket = server.accept();
+                socket.getOutputStream().write("SSH-2.0-OpenSSH_9.2\r\n".getBytes());
+                assertEquals(LOST, client.line());
+                socket.close();
+            }
+            client.signal("INT");
+            assertEquals(128 + 2, client.exit());
+            assertEquals(List.of("Quello su " + Scene.url(server.getLocalPort()) + " non è un"
+                    + " server WebSocket: non risponde in HTTP."), client.errors());
         }
     }
 

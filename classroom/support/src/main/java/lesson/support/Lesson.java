@@ -1,11 +1,16 @@
 package lesson.support;
 
+import jakarta.websocket.Session;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.net.URI;
+import java.util.function.Supplier;
 import lesson.support.Settings.BadSettingException;
+import lesson.support.client.Conversation;
 import lesson.support.server.Listener;
 import lesson.support.server.Loop;
+import org.glassfish.tyrus.client.ClientManager;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.server.WebSocketServer;
@@ -19,6 +24,12 @@ public final class Lesson {
     /** Characters of a message that a server prints; on the wire it is never cut. */
     private static final int PRINTED = 1000;
 
+    private static final StackWalker WALKER =
+            StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private static boolean client;              // the terminal is open for one
+    private static Conversation conversation;   // of a client; null until it connects
+
     private Lesson() {
     }
 
@@ -27,16 +38,11 @@ public final class Lesson {
      * status 2 and one line on standard error if any setting of a server is none.
      */
     public static InetSocketAddress address() {
-        Terminal.openWithoutWaiting(PRINTED);
-        try {
-            Settings.origin();
-            Settings.wire();
-            Settings.guard();
-            return Settings.address();
-        } catch (BadSettingException e) {
-            Terminal.fail(Terminal.USAGE, e.getMessage());
-            throw e;
-        }
+        Terminal.openForServer(PRINTED);
+        checked(Settings::origin);
+        checked(Settings::wire);
+        checked(Settings::guard);
+        return checked(Settings::address);
     }
 
     /**
@@ -50,6 +56,76 @@ public final class Lesson {
         } else {
             server.setReuseAddr(true);      // or its own last clients keep the port for a minute
             atTheEnd(() -> stop(server));
+        }
+    }
+
+    /**
+     * Returns what connects a client to a server. How the conversation ends, or why there is none,
+     * is a line on standard error; it ends the program, with status 0 after a close code 1000,
+     * else 1. A bad setting ends it with status 2.
+     */
+    public static ClientManager container() {
+        return container(false, WALKER.getCallerClass());
+    }
+
+    /** The same for a client that connects again when the connection is lost: nothing ends it. */
+    public static ClientManager lasting() {
+        return container(true, WALKER.getCallerClass());
+    }
+
+    private static synchronized ClientManager container(boolean lasting, Class<?> caller) {
+        if (conversation == null) {
+            clientSetting(Settings::url);
+            clientSetting(Settings::wire);
+            String json = caller.getPackageName().startsWith("lesson.json") ? "5" : "2";
+            conversation = new Conversation(lasting, "mvn -q -Dstep=" + json);
+        }
+        return conversation.container();
+    }
+
+    /** Returns where the server of a client is: {@code -Durl}. */
+    public static URI url() {
+        return clientSetting(Settings::url);
+    }
+
+    /** Returns who writes: {@code -Dutente}. Ends the program with status 2 if that is nobody. */
+    public static String utente() {
+        return clientSetting(Settings::utente);
+    }
+
+    /** Returns whether clients come back at different times: {@code -Dbackoff=jitter}. */
+    public static boolean jitter() {
+        return clientSetting(() -> Settings.choice("backoff", "fixed", "jitter")).equals("jitter");
+    }
+
+    /** Sends the lines that are typed to a server from now on, and ends with them. */
+    public static void talk(Session session) {
+        talk(session, line -> line);
+    }
+
+    /**
+     * The same for lines that become something else.
+     *
+     * @param typed makes what is sent of a line; null where nothing is
+     */
+    public static void talk(Session session, Conversation.Typed typed) {
+        conversation.talk(session, typed);
+    }
+
+    private static synchronized <T> T clientSetting(Supplier<T> setting) {
+        if (!client) {
+            client = true;
+            Terminal.openForClient();
+        }
+        return checked(setting);
+    }
+
+    private static <T> T checked(Supplier<T> setting) {
+        try {
+            return setting.get();
+        } catch (BadSettingException e) {
+            Terminal.fail(Terminal.USAGE, e.getMessage());
+            throw e;
         }
     }
 

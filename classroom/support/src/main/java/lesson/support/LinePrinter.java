@@ -18,6 +18,10 @@ final class LinePrinter {
     /** Milliseconds in which lines gather: a thread woken for each costs more than all else. */
     private static final long GATHER = 1;
 
+    /** Bytes waiting, from which on nothing should be done that makes more lines. */
+    private static final int ROOM = 64 * 1024;
+
+    private final boolean lossless;
     private Deque<Piece> pieces = new ArrayDeque<>();
     private int waiting;
     private long lost;
@@ -27,7 +31,9 @@ final class LinePrinter {
     private record Piece(OutputStream out, byte[] bytes) {
     }
 
-    LinePrinter() {
+    /** @param lossless whether who prints waits where too much does, instead of losing lines */
+    LinePrinter(boolean lossless) {
+        this.lossless = lossless;
         var thread = new Thread(this::run, "lesson-printer");
         thread.setDaemon(true);
         thread.start();
@@ -49,7 +55,9 @@ final class LinePrinter {
     }
 
     private synchronized void take(Piece piece) {
-        if (lost > 0 || waiting + piece.bytes.length > WAITING) {
+        if (lossless) {
+            awaitAtMost(WAITING);
+        } else if (lost > 0 || waiting + piece.bytes.length > WAITING) {
             lost++;
             return;
         }
@@ -97,7 +105,23 @@ final class LinePrinter {
         }
         pieces = new ArrayDeque<>();
         waiting = 0;
+        notifyAll();
         return taken;
+    }
+
+    /** Waits until there is room for what the next line will bring. */
+    synchronized void awaitRoom() {
+        awaitAtMost(ROOM);
+    }
+
+    private void awaitAtMost(int bytes) {
+        try {
+            while (waiting > bytes) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Waits until all is printed, for so many milliseconds at most. */

@@ -5,11 +5,14 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /**
  * Standard input, output and error: in a charset in which no character is lost, and with nothing
@@ -24,6 +27,9 @@ public final class Terminal {
     public static final int UNLIMITED = Integer.MAX_VALUE;
     /** Milliseconds that lines have to be printed when a program ends. */
     private static final long LAST_LINES = 200;
+
+    /** Milliseconds that the line has which says why a program ends. */
+    private static final long LAST_WORDS = 2_000;
 
     static final Charset OUT = charset("stdout.encoding");
     private static final Charset ERR = charset("stderr.encoding");
@@ -49,16 +55,35 @@ public final class Terminal {
     }
 
     /**
-     * The same for a program that must not wait for its terminal: its lines wait instead, up to
+     * The same for a server, which must not wait for its terminal: its lines wait instead, up to
      * 1 MiB of them; how many more there were is said in a line.
      */
-    public static void openWithoutWaiting(int longest) {
-        printer = new LinePrinter();
+    public static void openForServer(int longest) {
+        open(new LinePrinter(false), longest);
+    }
+
+    /** The same for a client, which loses no line, but waits where too many wait. */
+    public static void openForClient() {
+        open(new LinePrinter(true), UNLIMITED);
+    }
+
+    private static void open(LinePrinter before, int longest) {
+        printer = before;
         System.setOut(new VisiblePrintStream(
                 printer.before(new FileOutputStream(FileDescriptor.out)), OUT, longest));
         System.setErr(new VisiblePrintStream(
                 printer.before(new FileOutputStream(FileDescriptor.err)), ERR, longest));
         Runtime.getRuntime().addShutdownHook(new Thread(Terminal::drain));
+    }
+
+    /** Waits until the lines that are printed reach their reader: what brings more should wait. */
+    public static void awaitRoom() {
+        printer.awaitRoom();
+    }
+
+    /** Waits until all lines have been printed, however long that takes. */
+    public static void awaitPrinted() {
+        printer.drain(Long.MAX_VALUE / 2_000_000);
     }
 
     /** Gives the lines that wait a moment to be printed, before the program ends. */
@@ -70,8 +95,19 @@ public final class Terminal {
 
     /** Returns standard input, to be read line by line. */
     public static BufferedReader input() {
-        return new BufferedReader(new InputStreamReader(new FileInputStream(FileDescriptor.in),
-                IN));
+        InputStream in = isClosed() ? InputStream.nullInputStream()
+                : new FileInputStream(FileDescriptor.in);
+        return new BufferedReader(new InputStreamReader(in, IN));
+    }
+
+    /** Where a program is started with its input closed, a JVM takes the number for its own. */
+    private static boolean isClosed() {
+        try {
+            return Path.of("/proc/self/fd/0").toRealPath()
+                    .startsWith(Path.of(System.getProperty("java.home")).toRealPath());
+        } catch (IOException e) {
+            return false;       // a system without such names, or no file
+        }
     }
 
     /**
@@ -82,7 +118,9 @@ public final class Terminal {
      */
     public static void fail(int status, String message) {
         System.err.println(message);
-        drain();
+        if (printer != null) {
+            printer.drain(LAST_WORDS);
+        }
         System.exit(status);
     }
 

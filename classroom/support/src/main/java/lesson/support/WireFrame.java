@@ -159,7 +159,7 @@ final class WireFrame {
         return "FIN " + (isFinal() ? "1" : "0 (il messaggio continua)")
                 + (reserved == 0 ? "" : ", RSV "
                         + Integer.toBinaryString(8 | reserved).substring(1))
-                + ", opcode " + Integer.toHexString(opcode()) + " (" + name() + "), MASK "
+                + ", opcode " + opcode() + " (" + name() + "), MASK "
                 + (isMasked() ? "1 con la chiave " + HEX.formatHex(header, mask, mask + 4) : "0")
                 + ", lunghezza " + Long.toUnsignedString(written())
                 + switch (mask) {

@@ -91,7 +91,7 @@ class WireTest {
         "01 03 | 48 65 6c; FIN 0 (il messaggio continua), opcode 1 (testo), MASK 0, lunghezza 3;"
                 + " testo «Hel»",
         "89 05 | 48 65 6c 6c 6f; FIN 1, opcode 9 (ping), MASK 0, lunghezza 5; dati 48 65 6c 6c 6f",
-        "8a 85 | 37 fa 21 3d | 7f 9f 4d 51 58; FIN 1, opcode a (pong), MASK 1 con la chiave"
+        "8a 85 | 37 fa 21 3d | 7f 9f 4d 51 58; FIN 1, opcode 10 (pong), MASK 1 con la chiave"
                 + " 37 fa 21 3d, lunghezza 5; dati 48 65 6c 6c 6f",
         "89 00; FIN 1, opcode 9 (ping), MASK 0, lunghezza 0; senza payload",
         "88 02 | 03 e8; FIN 1, opcode 8 (chiusura), MASK 0, lunghezza 2; codice 1000 (chiusura"

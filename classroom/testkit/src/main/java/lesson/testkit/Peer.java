@@ -13,8 +13,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * One end of a WebSocket, frame by frame on a raw socket, client or server: it can be as rude as a
@@ -109,23 +111,46 @@ public final class Peer implements AutoCloseable {
         return head();
     }
 
-    /** Lets a client in and answers its handshake. */
-    public static Peer accept(ServerSocket server) {
+    /**
+     * Lets a client in and answers its handshake.
+     *
+     * @param headers further lines, or another Connection in the place of the usual one
+     */
+    public static Peer accept(ServerSocket server, String... headers) {
+        return call(server).answer(headers);
+    }
+
+    /** Lets a client in, and leaves its handshake unread. */
+    public static Peer call(ServerSocket server) {
         try {
             server.setSoTimeout(TIMEOUT);
-            var peer = new Peer(server.accept(), false, TIMEOUT);
-            String request = peer.head();
+            return new Peer(server.accept(), false, TIMEOUT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads the handshake of a client, and answers it.
+     *
+     * @param headers further lines, or another Connection in the place of the usual one
+     */
+    public Peer answer(String... headers) {
+        try {
+            String request = head();
             String key = request.replaceAll("(?is).*\r\nsec-websocket-key: *([^\r]*)\r\n.*", "$1");
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(
                     (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
                             .getBytes(StandardCharsets.UTF_8));
-            peer.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
-                    + "Connection: Upgrade\r\nSec-WebSocket-Accept: "
-                    + Base64.getEncoder().encodeToString(digest) + "\r\n\r\n")
+            var lines = new ArrayList<String>(List.of("HTTP/1.1 101 Switching Protocols",
+                    "Upgrade: websocket", "Sec-WebSocket-Accept: "
+                            + Base64.getEncoder().encodeToString(digest)));
+            lines.addAll(List.of(headers));
+            if (lines.stream().noneMatch(line -> line.startsWith("Connection:"))) {
+                lines.add("Connection: Upgrade");
+            }
+            return write((String.join("\r\n", lines) + "\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
-            return peer;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -227,6 +252,22 @@ public final class Peer implements AutoCloseable {
             bytes[1 + i] = (byte) (length >> 8 * (7 - i));
         }
         return bytes;
+    }
+
+    /**
+     * Reads bytes, whatever frames they belong to.
+     *
+     * @param most how many; fewer where the connection ends before
+     */
+    public Peer skip(long most) {
+        try {
+            in.skipNBytes(most);
+        } catch (java.net.SocketTimeoutException e) {
+            throw new AssertionError("no bytes", e);
+        } catch (IOException e) {
+            // the end
+        }
+        return this;
     }
 
     /** Reads the next frame; null when the other end has closed the connection or cut it. */

@@ -1,4 +1,4 @@
-package lesson.support.client;
+package lesson.reconnect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,11 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BackoffTest {
+class JitterClientTest {
     @Test
     void theFixedDelayIsThatOfTheTutorialAtEachAttempt() {
+        var client = new ReconnectingClient();
         for (int attempt : new int[] {0, 1, 10, 1_000_000, Integer.MAX_VALUE}) {
-            assertEquals(3_000, Backoff.FIXED.delay(attempt));
+            assertEquals(3_000, client.delay(attempt));
         }
     }
 
@@ -20,7 +21,8 @@ class BackoffTest {
     @CsvSource({"0, 3000", "1, 6000", "2, 12000", "3, 24000", "4, 30000", "100, 30000",
             "2147483647, 30000"})
     void fullJitterTakesAnyTimeUpToALimitThatDoubles(int attempt, long limit) {
-        var delays = LongStream.generate(() -> Backoff.JITTER.delay(attempt)).limit(10_000)
+        var client = new JitterClient();
+        var delays = LongStream.generate(() -> client.delay(attempt)).limit(10_000)
                 .summaryStatistics();
         assertThat(delays.getMin()).isNotNegative();
         assertThat(delays.getMax()).isLessThanOrEqualTo(limit);
