@@ -1,53 +1,57 @@
 package lesson.json;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
 import jakarta.websocket.ClientEndpoint;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
-import lesson.client.Client;
-import lesson.support.Json;
-import lesson.support.Settings;
+import java.io.IOException;
+import lesson.support.Lesson;
 
 /** Step 5: the client of step 3, which sends objects as JSON and understands what comes back. */
 @ClientEndpoint
-public class JsonClient extends Client {
-    private final String utente = Settings.utente();
+public class JsonClient {
+    private static final Gson GSON = new GsonBuilder()
+            .setStrictness(Strictness.STRICT).disableHtmlEscaping().create();
+    private final String utente = Lesson.utente();
 
-    /** Takes the name from {@code -Dutente}. */
-    public JsonClient() {
-        Json.warmUp();
+    private String message(String testo) {
+        return GSON.toJson(new Message(utente, testo));
     }
 
-    @Override @OnOpen
-    public void onOpen(Session session) {
+    @OnOpen
+    public void onOpen(Session session) throws IOException {
         System.out.println("Connesso al server WebSocket!");
-        opened(session);
-        typed("Ciao, server!");
+        session.getBasicRemote().sendText(message("Ciao, server!"));
     }
 
-    @Override
-    protected void typed(String line) {
-        send(Json.stringify(new Message(utente, line)));
-    }
-
-    @Override @OnMessage(maxMessageSize = LARGEST_MESSAGE)
+    @OnMessage
     public void onMessage(String text) {
         try {
-            Reply dati = Reply.of(text);
-            System.out.println("Risposta: " + dati.testo() + " Ricevuto alle: " + dati.timestamp());
-        } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
+            JsonElement json = GSON.fromJson(text, JsonElement.class);
+            if (Message.hasString(json, "errore")) {
+                Reply.Failure dati = GSON.fromJson(json, Reply.Failure.class);
+                System.err.println("Errore dal server: " + dati.errore());
+            } else if (Message.hasString(json, "testo") && Message.hasString(json, "timestamp")) {
+                Reply dati = GSON.fromJson(json, Reply.class);
+                System.out.println(
+                        "Risposta: " + dati.testo() + " Ricevuto alle: " + dati.timestamp());
+            } else {
+                throw new JsonParseException("neither an answer nor an error");
+            }
+        } catch (JsonParseException e) {
+            System.err.println("Risposta che non è del passo 5: " + text);
         }
-        answered();
-    }
-
-    @Override
-    protected String server() {
-        return "mvn -q -Dstep=5";
     }
 
     /** @param args not used; {@code -Dutente=Bruno} for another name */
-    public static void main(String[] args) {
-        launch(JsonClient::new);
+    public static void main(String[] args) throws Exception {
+        var client = new JsonClient();
+        Session session = Lesson.container().connectToServer(client, Lesson.url());
+        Lesson.talk(session, client::message);
     }
 }

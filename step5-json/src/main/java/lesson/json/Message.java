@@ -2,24 +2,20 @@ package lesson.json;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import lesson.support.Json;
+import com.google.gson.JsonPrimitive;
 
 /** What a client sends: a text and, if it likes, the name of who wrote it (else null). */
 public record Message(String utente, String testo) {
 
-    /**
-     * Makes a message of parsed JSON: an object with a string {@code testo} and, if the name is
-     * there at all, a string {@code utente}. Other names are ignored.
-     *
-     * @throws IllegalArgumentException if it is anything else
-     */
-    public static Message of(JsonElement element) {
-        if (element instanceof JsonObject message
-                && Json.isString(message.get("testo"))
-                && (!message.has("utente") || Json.isString(message.get("utente")))) {
-            String utente = message.has("utente") ? message.get("utente").getAsString() : null;
-            return new Message(utente, message.get("testo").getAsString());
-        }
-        throw new IllegalArgumentException("messaggio non valido");
+    /** Whether this is an object with a string testo and, if there is an utente, a string there. */
+    public static boolean isValid(JsonElement json) {
+        return hasString(json, "testo")
+                && (!json.getAsJsonObject().has("utente") || hasString(json, "utente"));
+    }
+
+    /** Whether this is an object, and what it calls so is a string. */
+    public static boolean hasString(JsonElement json, String name) {
+        return json instanceof JsonObject object
+                && object.get(name) instanceof JsonPrimitive value && value.isString();
     }
 }

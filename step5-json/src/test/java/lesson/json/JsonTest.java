@@ -3,16 +3,14 @@ package lesson.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.google.gson.JsonElement;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.stream.Stream;
-import lesson.support.Json;
+import lesson.testkit.Scene;
+import lesson.testkit.TestClient;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -20,8 +18,30 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * What the server makes of each kind of text, where it is what JSON.parse and JSON.stringify make
+ * of it; where it is not, a row of docs/differences.md says so.
+ */
 class JsonTest {
-    private static final String LONG_NUMBER = "9".repeat(5000);
+    private static final String LONG_NUMBER = "9".repeat(1000);
+
+    private static Scene scene;
+
+    @BeforeAll
+    static void start() {
+        scene = Scene.java(JsonServer.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        scene.close();
+    }
+
+    private static String ask(String text) {
+        try (TestClient client = scene.client()) {
+            return client.ask(text);
+        }
+    }
 
     static Stream<Arguments> messages() {
         return Stream.of(
@@ -35,12 +55,9 @@ class JsonTest {
                 arguments("__proto__ is a name", "{\"testo\":\"x\",\"__proto__\":{\"utente\":1}}"),
                 arguments("byte order mark in a string", "{\"testo\":\"\ufeff\"}"),
                 arguments("U+2028, U+2029, U+007F", "{\"testo\":\"\u2028\u2029\u007f\"}"),
-                arguments("lone surrogate", "{\"testo\":\"\ud800\"}"),
-                arguments("lone surrogate, escaped", "{\"testo\":\"\\ud800\"}"),
-                arguments("surrogates the wrong way round", "{\"testo\":\"\udc00\\ud800\"}"),
                 arguments("every escape", "{\"testo\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u00Ff\"}"),
                 arguments("1e999", "{\"testo\":\"x\",\"n\":1e999}"),
-                arguments("5,000 digits", "{\"testo\":\"x\",\"n\":" + LONG_NUMBER + "}"),
+                arguments("1,000 digits", "{\"testo\":\"x\",\"n\":" + LONG_NUMBER + "}"),
                 arguments("60 KiB", "{\"testo\":\"" + "x".repeat(60 * 1024) + "\"}"),
                 arguments("255 levels", "{\"testo\":\"x\",\"a\":" + nested(254) + "}"));
     }
@@ -63,7 +80,7 @@ class JsonTest {
                 arguments("testo boolean", "{\"testo\":true}"),
                 arguments("testo array", "{\"testo\":[\"x\"]}"),
                 arguments("testo object", "{\"testo\":{\"testo\":\"x\"}}"),
-                arguments("testo 5,000 digits", "{\"testo\":" + LONG_NUMBER + "}"),
+                arguments("testo 1,000 digits", "{\"testo\":" + LONG_NUMBER + "}"),
                 arguments("utente null", "{\"testo\":\"x\",\"utente\":null}"),
                 arguments("utente number", "{\"testo\":\"x\",\"utente\":1}"),
                 arguments("utente boolean", "{\"testo\":\"x\",\"utente\":false}"),
@@ -74,20 +91,16 @@ class JsonTest {
                 arguments("1e999", "1e999"),
                 arguments("-0", "-0"),
                 arguments("exponents", "[1e5,1E+05,0.5e-007,-0.0e0]"),
-                arguments("5,000 digits", LONG_NUMBER),
-                arguments("5,000 decimals", "0." + LONG_NUMBER),
-                arguments("an exponent of 5,000 digits", "[-1e" + LONG_NUMBER + "]"),
+                arguments("1,000 digits", LONG_NUMBER),
+                arguments("1,000 decimals", "0." + LONG_NUMBER),
+                arguments("an exponent of 1,000 digits", "[-1e" + LONG_NUMBER + "]"),
                 arguments("255 levels", nested(255)),
                 arguments("1,000 arrays side by side", "[" + "[],".repeat(999) + "[]]"));
     }
 
     static Stream<Arguments> notJson() {
         return Stream.of(
-                arguments("empty text", ""),
-                arguments("blank text", " \n"),
                 arguments("plain text", "Ciao, server!"),
-                arguments("byte order mark", "\ufeff{\"testo\":\"x\"}"),
-                arguments("byte order mark alone", "\ufeff"),
                 arguments("byte order mark at the end", "{}\ufeff"),
                 arguments("no-break space", "\u00a0{}"),
                 arguments("vertical tab", "{}\u000b"),
@@ -140,8 +153,8 @@ class JsonTest {
                 arguments("1.2.3", "1.2.3"),
                 arguments("0x10", "0x10"),
                 arguments("Arabic digit", "\u0661"),
-                arguments("0 and 5,000 digits", "0" + LONG_NUMBER),
-                arguments("5,000 digits and a point", LONG_NUMBER + "."),
+                arguments("0 and 1,000 digits", "0" + LONG_NUMBER),
+                arguments("1,000 digits and a point", LONG_NUMBER + "."),
                 arguments("line feed in a string", "\"a\nb\""),
                 arguments("tab in a name", "{\"a\tb\":1}"),
                 arguments("NUL in a string", "\"\0\""),
@@ -156,121 +169,63 @@ class JsonTest {
                 arguments("\\u+123", "\"\\u+123\""),
                 arguments("\\u00g0", "\"\\u00g0\""),
                 arguments("\\U0041", "\"\\U0041\""),
-                arguments("lone surrogate outside a string", "\ud800"),
-                arguments("100,000 levels never closed", "[".repeat(100_000)));
+                arguments("60,000 levels never closed", "[".repeat(60_000)));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("messages")
     void aTextThatIsAMessageIsTaken(String what, String text) {
-        Message.of(Json.parse(text));
+        assertThat(ask(text)).startsWith("{\"testo\":\"");
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("otherJson")
     void aTextThatJsonParseTakesButIsNoMessageIsRefusedAsSuch(String what, String text) {
-        JsonElement element = Json.parse(text);
-        assertRefused("messaggio non valido", () -> Message.of(element));
+        assertEquals("{\"errore\":\"messaggio non valido\"}", ask(text));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("notJson")
     void aTextThatJsonParseRefusesIsRefused(String what, String text) {
-        assertRefused("JSON non valido", () -> Json.parse(text));
+        assertEquals("{\"errore\":\"JSON non valido\"}", ask(text));
     }
 
-    // The one difference from JSON.parse, which takes all of these.
-    @ParameterizedTest
-    @ValueSource(ints = {256, 300, 100_000})
-    void whatIsNestedDeeperThan255LevelsIsRefused(int levels) {
-        assertRefused("JSON non valido", () -> Json.parse(nested(levels)));
-        assertRefused("JSON non valido",
-                () -> Json.parse("{\"a\":".repeat(levels) + "1" + "}".repeat(levels)));
-    }
-
+    /** What the check of a message is for: Gson alone would believe all of these. */
     @Test
-    void aMessageHasTheTextAndTheUserOfTheJson() {
-        assertEquals(
-                new Message("Alice", "Ciao"), message("{\"testo\":\"Ciao\",\"utente\":\"Alice\"}"));
-        assertNull(message("{\"testo\":\"Ciao\"}").utente());
-        assertEquals("b", message("{\"testo\":\"a\",\"testo\":\"b\"}").testo());
-    }
-
-    @Test
-    void noJsonElementIsNoMessage() {
-        assertRefused("messaggio non valido", () -> Message.of(null));
+    void withoutTheCheckANumberBecomesAStringAndWhatIsMissingNull() {
+        assertEquals(new Message("true", "42"),
+                JsonServer.GSON.fromJson("{\"utente\":true,\"testo\":42}", Message.class));
+        assertEquals(new Message(null, null), JsonServer.GSON.fromJson("{}", Message.class));
+        assertNull(JsonServer.GSON.fromJson("", Message.class));
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', value = {
-        "`\\\"\\\\\\/`, `\"\\/`",
-        "`\\b\\f\\n\\r\\t`, `\b\f\n\r\t`",
-        "`\\u0041\\u00e9\\u00E9`, `A\u00e9\u00e9`",
-        "`\\\\u0041`, `\\u0041`",
-        "`\\ud83d\\ude00`, `\ud83d\ude00`",
-        "`\\ud83d\ude00`, `\ud83d\ude00`",
-        "`$1 \\\\$1`, `$1 \\$1`"
-    })
-    void escapesStandForTheirCharacters(String escaped, String plain) {
-        assertEquals(plain, Json.parse("\"" + escaped + "\"").getAsString());
-        assertEquals(plain, Json.parse("{\"" + escaped + "\":1}")
-                .getAsJsonObject().keySet().iterator().next());
-    }
-
-    @Test
-    void numbersAreDoublesAndTheRestIsWhatItLooksLike() {
-        assertEquals("[1.0,-0.0,0.1,{\"a\":[null,true,false]},[],{}]",
-                Json.parse("[1,-0,1E-1,{\"a\":[null,true,false]},[],{}]").toString());
-        assertEquals(Double.NEGATIVE_INFINITY, Json.parse("-1e999").getAsDouble());
-        assertEquals(9007199254740992.0, Json.parse("9007199254740993").getAsDouble());
-    }
-
-    // Some of these take minutes, or all of the stack, if anything in them is read twice.
-    @ParameterizedTest
-    @ValueSource(strings = {"\"\\", "\\\"", "\"", "1", "-", "1e", " ", "x"})
-    void aMebibyteOfAnythingIsReadInNoTime(String piece) {
-        String half = piece.repeat((1 << 20) / piece.length());
-        for (String text : new String[] {half, "\"" + half, "[" + half + "]"}) {
-            assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
-                try {
-                    Json.parse(text);
-                } catch (IllegalArgumentException refused) {
-                    assertEquals("JSON non valido", refused.getMessage());
-                }
-            });
+    @ValueSource(strings = {"[", "{\"a\":", "\"", "\"\\", "\\\"", "1", "-", "1e", " ", "x"})
+    void sixtyFourKibibytesOfAnythingCostThatOneMessage(String piece) {
+        try (TestClient client = scene.client()) {
+            assertThat(client.ask(piece.repeat((1 << 16) / piece.length())))
+                    .startsWith("{\"errore\":\"");
+            assertThat(client.ask("{\"testo\":\"va\"}")).startsWith("{\"testo\":\"va\",");
         }
     }
 
     @ParameterizedTest
     @CsvSource(quoteCharacter = '`', value = {
         "`Ciao, server!`, `Ciao, server!`",
-        "`\"\\/`, `\\\"\\\\/`",
-        "`\b\t\n\f\r`, `\\b\\t\\n\\f\\r`",
-        "`\0\u0001\u000b\u001f`, `\\u0000\\u0001\\u000b\\u001f`",
+        "`\\\"\\\\\\/`, `\\\"\\\\/`",
+        "`\\b\\t\\n\\f\\r`, `\\b\\t\\n\\f\\r`",
+        "`\\u0000\\u0001\\u000B\\u001f`, `\\u0000\\u0001\\u000b\\u001f`",
+        "`\\u0041\\u00e9\\u00E9`, `A\u00e9\u00e9`",
+        "`\\\\u0041 \\\\u2028 \\\\ud800`, `\\\\u0041 \\\\u2028 \\\\ud800`",
         "`<a href='x'>&=</a>`, `<a href='x'>&=</a>`",
         "`\u007f\u0080\u00e8\ufeff\uffff`, `\u007f\u0080\u00e8\ufeff\uffff`",
-        "`\u2028\u2029`, `\u2028\u2029`",
-        "`\\u2028 \\\\u2029`, `\\\\u2028 \\\\\\\\u2029`",
-        "`\\\u2028`, `\\\\\u2028`",
         "`\ud83d\ude00`, `\ud83d\ude00`",
-        "`\ud83d`, `\\ud83d`",
-        "`\ude00\ud83d`, `\\ude00\\ud83d`",
-        "`\ud83d\ud83d\ude00\ude00`, `\\ud83d\ud83d\ude00\\ude00`",
-        "`\\ud800`, `\\\\ud800`",
+        "`\\ud83d\\ude00`, `\ud83d\ude00`",
         "`$1`, `$1`"
     })
-    void aStringIsWrittenAsJsonStringifyWritesIt(String plain, String written) {
-        assertEquals("{\"utente\":\"x\",\"testo\":\"" + written + "\"}",
-                Json.stringify(new Message("x", plain)));
-        assertEquals("\"" + written + "\"", Json.stringify(plain));
-        JsonElement element = Json.parse("{\"" + written + "\":[null,\"" + written + "\"]}");
-        assertEquals("{\"" + written + "\":[null,\"" + written + "\"]}", Json.stringify(element));
-    }
-
-    @Test
-    void aNullInARecordIsLeftOutAndANullInJsonIsKept() {
-        assertEquals("{\"testo\":\"x\"}", Json.stringify(new Message(null, "x")));
-        assertEquals("{\"a\":null}", Json.stringify(Json.parse("{\"a\":null}")));
+    void aTextComesBackAsJsonStringifyWritesIt(String sent, String written) {
+        assertThat(ask("{\"testo\":\"" + sent + "\"}"))
+                .startsWith("{\"testo\":\"" + written + "\",\"timestamp\":\"");
     }
 
     @ParameterizedTest
@@ -283,28 +238,10 @@ class JsonTest {
         "1969-12-31T23:59:59.999Z, 1969-12-31T23:59:59.999Z"
     })
     void aTimestampHasAlwaysThreeDecimals(Instant instant, String written) {
-        assertEquals(written, Json.now(instant));
-    }
-
-    @Test
-    void nowIsTheCurrentTime() {
-        Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        String now = Json.now();
-        Instant after = Instant.now();
-        assertThat(now).hasSize(24);
-        assertThat(Instant.parse(now)).isBetween(before, after);
-    }
-
-    private static Message message(String text) {
-        return Message.of(Json.parse(text));
+        assertEquals(written, JsonServer.ISO.format(instant));
     }
 
     private static String nested(int levels) {
         return "[".repeat(levels) + "]".repeat(levels);
-    }
-
-    private static void assertRefused(String message, Runnable action) {
-        assertEquals(message,
-                assertThrows(IllegalArgumentException.class, action::run).getMessage());
     }
 }
