@@ -3,25 +3,27 @@ package lesson.client.exercise;
 import jakarta.websocket.ClientEndpoint;
 import jakarta.websocket.OnMessage;
 import lesson.client.Client;
+import lesson.support.Lesson;
 
 /** Exercise 3-3: a notifier that can be asked to be quiet for a while, and loses nothing. */
 @ClientEndpoint
 public class DoNotDisturb extends Client {
 
-    @Override
-    protected void typed(String line) {
+    /** Returns what is sent for a line that was typed; null where nothing is. */
+    private String typed(String line) {
         // TODO "/pausa" and "/riprendi" are not sent. After "/pausa" keep what comes; at
         // "/riprendi" hand it to super.onMessage in the order in which it came.
-        super.typed(line);
+        return line;
     }
 
-    @Override @OnMessage(maxMessageSize = LARGEST_MESSAGE)
+    @Override @OnMessage
     public void onMessage(String message) {
         super.onMessage(message);
     }
 
     /** @param args not used; the settings are system properties, {@code "-Durl=ws://…"} */
-    public static void main(String[] args) {
-        launch(DoNotDisturb::new);
+    public static void main(String[] args) throws Exception {
+        var client = new DoNotDisturb();
+        Lesson.talk(Lesson.container().connectToServer(client, Lesson.url()), client::typed);
     }
 }

@@ -1,10 +1,10 @@
 package lesson.reconnect.exercise;
 
 import jakarta.websocket.ClientEndpoint;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import lesson.reconnect.ReconnectingClient;
 
 /** Exercise 6-1: a client that does not try for ever. */
@@ -12,25 +12,30 @@ import lesson.reconnect.ReconnectingClient;
 public class GivingUp extends ReconnectingClient {
     private static final int ATTEMPTS = 3;
 
+    @Override
+    protected void connect() {
+        super.connect();
+    }
+
     @Override @OnOpen
-    public void onOpen(Session session) {
+    public void onOpen(Session session) throws IOException {
         super.onOpen(session);
     }
 
     @Override @OnClose
-    public void onClose(CloseReason reason) {
-        // TODO When ATTEMPTS attempts in a row have failed (reason is null), end the program with
-        // Terminal.fail and "Il server non torna: rinuncio.". A success starts the count again.
-        super.onClose(reason);
+    public void onClose() {
+        // TODO When ATTEMPTS attempts in a row have failed, end the program with Terminal.fail and
+        // "Il server non torna: rinuncio.". Each begins with connect, and succeeds with onOpen.
+        super.onClose();
     }
 
     @Override
-    protected void later(Runnable task, long delay) {
-        super.later(task, delay / 10);      // nobody likes to wait for a check
+    protected long delay(int attempt) {
+        return 300;     // nobody likes to wait for a check
     }
 
     /** @param args not used; the settings are system properties, {@code "-Durl=ws://…"} */
     public static void main(String[] args) {
-        launch(GivingUp::new);
+        new GivingUp().connect();
     }
 }

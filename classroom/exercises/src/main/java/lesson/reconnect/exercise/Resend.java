@@ -1,40 +1,53 @@
 package lesson.reconnect.exercise;
 
 import jakarta.websocket.ClientEndpoint;
+import jakarta.websocket.DeploymentException;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import lesson.reconnect.ReconnectingClient;
+import lesson.support.Lesson;
 
 /** Exercise 6-3: a client that sends again what the server has not confirmed. */
 @ClientEndpoint
 public class Resend extends ReconnectingClient {
 
     @Override
-    protected void typed(String line) {
-        // TODO Number the lines: "1 Ciao", "2 Come va?". Keep each one until it is confirmed.
-        super.typed(line);
+    protected void connect() {
+        try {
+            Session session = Lesson.lasting().connectToServer(this, Lesson.url());
+            Lesson.talk(session, this::typed);
+        } catch (DeploymentException | IOException noServer) {
+            onClose();
+        }
     }
 
-    @Override @OnMessage(maxMessageSize = LARGEST_MESSAGE)
+    /** Returns what is sent for a line that was typed. */
+    private String typed(String line) {
+        // TODO Number the lines: "1 Ciao", "2 Come va?". Keep each one until it is confirmed.
+        return line;
+    }
+
+    @Override @OnMessage
     public void onMessage(String message) {
         super.onMessage(message);
         // TODO "ricevuto 1" confirms the first line: it need not be kept any longer.
     }
 
     @Override @OnOpen
-    public void onOpen(Session session) {
+    public void onOpen(Session session) throws IOException {
         super.onOpen(session);
         // TODO Send again, in order, all that is still kept.
     }
 
     @Override
-    protected void later(Runnable task, long delay) {
-        super.later(task, delay / 10);      // nobody likes to wait for a check
+    protected long delay(int attempt) {
+        return 300;     // nobody likes to wait for a check
     }
 
     /** @param args not used; the settings are system properties, {@code "-Durl=ws://…"} */
     public static void main(String[] args) {
-        launch(Resend::new);
+        new Resend().connect();
     }
 }

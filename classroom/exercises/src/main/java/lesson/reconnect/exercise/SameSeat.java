@@ -4,6 +4,7 @@ import jakarta.websocket.ClientEndpoint;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import lesson.reconnect.ReconnectingClient;
 
 /** Exercise 6-2: a player who comes back and gets the same seat. */
@@ -11,24 +12,24 @@ import lesson.reconnect.ReconnectingClient;
 public class SameSeat extends ReconnectingClient {
 
     @Override @OnOpen
-    public void onOpen(Session session) {
+    public void onOpen(Session session) throws IOException {
         super.onOpen(session);
         // TODO Where the server has given a seat before, send "riprendi 7", with its number.
     }
 
-    @Override @OnMessage(maxMessageSize = LARGEST_MESSAGE)
+    @Override @OnMessage
     public void onMessage(String message) {
         super.onMessage(message);
         // TODO Remember the number when the message is "posto 7".
     }
 
     @Override
-    protected void later(Runnable task, long delay) {
-        super.later(task, delay / 10);      // nobody likes to wait for a check
+    protected long delay(int attempt) {
+        return 300;     // nobody likes to wait for a check
     }
 
     /** @param args not used; the settings are system properties, {@code "-Durl=ws://…"} */
     public static void main(String[] args) {
-        launch(SameSeat::new);
+        new SameSeat().connect();
     }
 }

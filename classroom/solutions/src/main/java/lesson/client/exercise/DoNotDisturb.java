@@ -5,6 +5,7 @@ import jakarta.websocket.OnMessage;
 import java.util.ArrayList;
 import java.util.List;
 import lesson.client.Client;
+import lesson.support.Lesson;
 
 /** Exercise 3-3: a notifier that can be asked to be quiet for a while, and loses nothing. */
 @ClientEndpoint
@@ -13,8 +14,9 @@ public class DoNotDisturb extends Client {
     private boolean paused;
 
     // Lines come from the keyboard in one thread, messages from the server in another.
-    @Override
-    protected synchronized void typed(String line) {
+
+    /** Returns what is sent for a line that was typed; null where nothing is. */
+    private synchronized String typed(String line) {
         switch (line) {
             case "/pausa" -> paused = true;
             case "/riprendi" -> {
@@ -22,11 +24,14 @@ public class DoNotDisturb extends Client {
                 waiting.forEach(super::onMessage);
                 waiting.clear();
             }
-            default -> super.typed(line);
+            default -> {
+                return line;
+            }
         }
+        return null;
     }
 
-    @Override @OnMessage(maxMessageSize = LARGEST_MESSAGE)
+    @Override @OnMessage
     public synchronized void onMessage(String message) {
         if (paused) {
             waiting.add(message);
@@ -36,7 +41,8 @@ public class DoNotDisturb extends Client {
     }
 
     /** @param args not used; the settings are system properties, {@code "-Durl=ws://…"} */
-    public static void main(String[] args) {
-        launch(DoNotDisturb::new);
+    public static void main(String[] args) throws Exception {
+        var client = new DoNotDisturb();
+        Lesson.talk(Lesson.container().connectToServer(client, Lesson.url()), client::typed);
     }
 }

@@ -1,11 +1,12 @@
 package lesson.json.exercise;
 
-import com.google.gson.JsonObject;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
 import lesson.json.JsonServer;
-import lesson.support.Json;
+import lesson.json.Message;
 import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
@@ -32,14 +33,15 @@ public class Acknowledge extends JsonServer {
         if (known.add(id)) {
             broadcast(text, getConnections().stream().filter(other -> other != socket).toList());
         }
-        socket.send(Json.stringify(new Receipt(id)));
+        socket.send(GSON.toJson(new Receipt(id)));
     }
 
     private static String id(String text) {
         try {
-            return Json.parse(text) instanceof JsonObject object && Json.isString(object.get("id"))
-                    ? object.get("id").getAsString() : null;
-        } catch (IllegalArgumentException e) {
+            JsonElement json = GSON.fromJson(text, JsonElement.class);
+            return Message.hasString(json, "id")
+                    ? json.getAsJsonObject().get("id").getAsString() : null;
+        } catch (JsonParseException e) {
             return null;
         }
     }

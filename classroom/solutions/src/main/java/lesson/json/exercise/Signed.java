@@ -1,9 +1,11 @@
 package lesson.json.exercise;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import lesson.json.JsonServer;
 import lesson.json.Message;
-import lesson.support.Json;
 import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
@@ -21,15 +23,23 @@ public class Signed extends JsonServer {
 
     @Override
     public void onMessage(WebSocket socket, String text) {
-        Message message;
-        try {
-            message = Message.of(Json.parse(text));
-        } catch (IllegalArgumentException e) {
+        Message message = message(text);
+        if (message == null) {
             super.onMessage(socket, text);
             return;
         }
         String utente = message.utente() == null ? "Anonimo" : message.utente();
-        socket.send(Json.stringify(new SignedReply(utente, message.testo(), Json.now())));
+        String timestamp = ISO.format(Instant.now());
+        socket.send(GSON.toJson(new SignedReply(utente, message.testo(), timestamp)));
+    }
+
+    private static Message message(String text) {
+        try {
+            JsonElement json = GSON.fromJson(text, JsonElement.class);
+            return Message.isValid(json) ? GSON.fromJson(json, Message.class) : null;
+        } catch (JsonParseException e) {
+            return null;
+        }
     }
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */

@@ -1,10 +1,11 @@
 package lesson.json.exercise;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import java.net.InetSocketAddress;
 import lesson.json.JsonServer;
-import lesson.support.Json;
 import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 
@@ -27,9 +28,9 @@ public class Typing extends JsonServer {
 
     private static boolean isTyping(String text) {
         try {
-            return Json.parse(text) instanceof JsonObject object
+            return GSON.fromJson(text, JsonElement.class) instanceof JsonObject object
                     && new JsonPrimitive(true).equals(object.get("scrive"));
-        } catch (IllegalArgumentException e) {
+        } catch (JsonParseException e) {
             return false;
         }
     }

@@ -1,10 +1,10 @@
 package lesson.reconnect.exercise;
 
 import jakarta.websocket.ClientEndpoint;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import lesson.reconnect.ReconnectingClient;
 import lesson.support.Terminal;
 
@@ -13,29 +13,35 @@ import lesson.support.Terminal;
 public class GivingUp extends ReconnectingClient {
     private static final int ATTEMPTS = 3;
 
-    private volatile int failed;
+    private volatile int attempts;      // since the last that succeeded
+
+    @Override
+    protected void connect() {
+        attempts++;
+        super.connect();
+    }
 
     @Override @OnOpen
-    public void onOpen(Session session) {
-        failed = 0;
+    public void onOpen(Session session) throws IOException {
+        attempts = 0;
         super.onOpen(session);
     }
 
     @Override @OnClose
-    public void onClose(CloseReason reason) {
-        if (reason == null && ++failed == ATTEMPTS) {
+    public void onClose() {
+        if (attempts == ATTEMPTS) {
             Terminal.fail(Terminal.FAILED, "Il server non torna: rinuncio.");
         }
-        super.onClose(reason);
+        super.onClose();
     }
 
     @Override
-    protected void later(Runnable task, long delay) {
-        super.later(task, delay / 10);      // nobody likes to wait for a check
+    protected long delay(int attempt) {
+        return 300;     // nobody likes to wait for a check
     }
 
     /** @param args not used; the settings are system properties, {@code "-Durl=ws://…"} */
     public static void main(String[] args) {
-        launch(GivingUp::new);
+        new GivingUp().connect();
     }
 }

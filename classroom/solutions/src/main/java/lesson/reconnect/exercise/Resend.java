@@ -1,12 +1,15 @@
 package lesson.reconnect.exercise;
 
 import jakarta.websocket.ClientEndpoint;
+import jakarta.websocket.DeploymentException;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import lesson.reconnect.ReconnectingClient;
+import lesson.support.Lesson;
 
 /** Exercise 6-3: a client that sends again what the server has not confirmed. */
 @ClientEndpoint
@@ -18,13 +21,23 @@ public class Resend extends ReconnectingClient {
     private int last;
 
     @Override
-    protected void typed(String line) {
-        int number = ++last;
-        open.put(number, line);
-        send(number + " " + line);
+    protected void connect() {
+        try {
+            Session session = Lesson.lasting().connectToServer(this, Lesson.url());
+            Lesson.talk(session, this::typed);
+        } catch (DeploymentException | IOException noServer) {
+            onClose();
+        }
     }
 
-    @Override @OnMessage(maxMessageSize = LARGEST_MESSAGE)
+    /** Returns what is sent for a line that was typed. */
+    private String typed(String line) {
+        String numbered = ++last + " " + line;
+        open.put(last, numbered);
+        return numbered;
+    }
+
+    @Override @OnMessage
     public void onMessage(String message) {
         super.onMessage(message);
         if (message.matches(RECEIPT + "[0-9]{1,9}")) {
@@ -33,18 +46,20 @@ public class Resend extends ReconnectingClient {
     }
 
     @Override @OnOpen
-    public void onOpen(Session session) {
+    public void onOpen(Session session) throws IOException {
         super.onOpen(session);
-        open.forEach((number, line) -> send(number + " " + line));
+        for (String line : open.values()) {
+            session.getBasicRemote().sendText(line);
+        }
     }
 
     @Override
-    protected void later(Runnable task, long delay) {
-        super.later(task, delay / 10);      // nobody likes to wait for a check
+    protected long delay(int attempt) {
+        return 300;     // nobody likes to wait for a check
     }
 
     /** @param args not used; the settings are system properties, {@code "-Durl=ws://…"} */
     public static void main(String[] args) {
-        launch(Resend::new);
+        new Resend().connect();
     }
 }
