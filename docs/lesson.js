@@ -1,6 +1,6 @@
 // What a classroom needs and no step is about, shared by all twins: settings, a console that
 // nothing can disturb, limits, endings with the right close code and exit status. In Java these
-// are Terminal, Settings, Lesson and Limits, LessonClient, Outbox and Backoff.
+// are Lesson and behind it Terminal, Settings, Listener, Limits, Conversation and Transport.
 "use strict";
 
 const { once } = require("node:events");
@@ -14,6 +14,8 @@ const util = require("node:util");
 const FAILED = 1;
 /** Exit status of a run that was asked for something that there is not. */
 const USAGE = 2;
+/** Milliseconds that a program has to end after a signal. */
+const LAST_LINES = 2_000;
 /** Exit status after a signal, as a shell counts it and Java gives it. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
@@ -64,7 +66,12 @@ function exit(status) {
 }
 
 function onSignal(end) {
-  for (const [signal, status] of Object.entries(SIGNALS)) process.once(signal, () => end(status));
+  for (const [signal, status] of Object.entries(SIGNALS)) {
+    process.once(signal, () => {
+      setTimeout(process.exit, LAST_LINES, status); // nobody may read what is still to be printed
+      end(status);
+    });
+  }
 }
 
 const WebSocket = load("ws");
@@ -135,21 +142,19 @@ function utente() {
 }
 
 /**
- * How long a client that was left alone waits before it tries again: a function from the attempts
- * that have failed to milliseconds. Always 3 s as in the tutorial, or with BACKOFF=jitter any time
- * up to a limit that doubles ("full jitter"): not everyone comes back in the same moment.
+ * How many milliseconds a client that was left alone waits before it tries again: always the same
+ * as in the tutorial, or with BACKOFF=jitter any time up to a limit that doubles with each attempt
+ * ("full jitter"): not everyone comes back in the same moment.
  */
-function backoff() {
-  const base = 3_000;
-  const limit = 30_000;
-  const choices = {
-    fixed: () => base,
-    jitter: attempt => Math.floor(Math.random() * (Math.min(limit, base * 2 ** attempt) + 1)),
-  };
+function backoff(delay, attempt = attempts++) {
+  if (!jitter()) return delay;
+  return Math.floor(Math.random() * (Math.min(30_000, delay * 2 ** attempt) + 1));
+}
+
+function jitter() {
   const choice = process.env.BACKOFF ?? "fixed";
-  return Object.hasOwn(choices, choice) ? choices[choice]
-    : fail(USAGE, `BACKOFF: «${choice}» non si può scegliere; i valori sono`
-      + ` ${Object.keys(choices).join(", ")}.`);
+  return ["fixed", "jitter"].includes(choice) ? choice === "jitter"
+    : fail(USAGE, `BACKOFF: «${choice}» non si può scegliere; i valori sono fixed, jitter.`);
 }
 
 // -------------------------------------------------------------------------------------- Server
@@ -315,43 +320,52 @@ function describe(error) {
 
 // -------------------------------------------------------------------------------------- Client
 
-/** Milliseconds without a word from the server, handshake or later, after which it is given up. */
+/** Milliseconds in which there has to be a connection, answer to the handshake included. */
+const PATIENCE = 10_000;
+/** Milliseconds without a word from the server, after which it is given up. */
 const SILENCE = 10_000;
 /** Milliseconds without a word after which a ping asks whether it is still there. */
 const QUIET = 5_000;
 /** Milliseconds between two looks at how long it has been silent. */
 const LOOK = 1_000;
-/** Milliseconds that the last answer has to come when nothing more will be typed. */
-const LAST_ANSWER = 1_000;
-/** Typed lines that are kept while the server is away. */
-const KEPT = 1_000;
+/** Milliseconds that the last answers have to come when nothing more will be typed. */
+const LAST_ANSWERS = 1_000;
+
+let request; // the latest handshake
+let link; // the latest connection, and what sends a line there
+let attempts = 0; // since a connection was open
+let whyNot; // there was none the last time
 
 /** What a client takes from a server before it lets it go. */
 const clientLimits = {
   maxPayload: 1024 * 1024,
+  maxHeaderSize: 8 * 1024, // of the answer to the handshake
   perMessageDeflate: false,
-  handshakeTimeout: SILENCE,
   closeTimeout: CLOSE,
+  finishRequest(handshake) {
+    request = handshake; // its socket knows how far it came
+    request.end();
+  },
 };
 
-let talk; // the connection of this client, or the last one it had
-let inputEnded = false;
-let lastAnswer;
-let endStatus; // set once the program is ending
-
-/** Stands by a connection from its start: counts what is unanswered, notices a silent server. */
-function watch(socket) {
-  if (!talk) onSignal(finish);
-  const mine = { socket, opened: false, silent: false, failure: undefined, unanswered: 0 };
-  talk = mine;
+/**
+ * Sends the lines that are typed, and ends with them. How the server ends the conversation, or why
+ * there is none, is a line on standard error; it ends the program, with status 0 after a close
+ * code 1000, else 1.
+ */
+function talk(socket, send, lasts = false) {
+  const handshake = request;
+  let opened = false;
+  let failure; // the error, or a sentence
   let quiet = 0;
-  let heartbeat;
+  let stuck = 0;
+  let unsent = 0; // bytes, at the last look
+  let timer = setTimeout(() => {
+    failure = unanswered(handshake.socket.connecting);
+    socket.terminate();
+  }, PATIENCE);
 
-  const { send, emit } = socket;
-  socket.send = (...args) => {
-    mine.unanswered += 1;
-    send.apply(socket, args);
-  };
+  const { emit } = socket;
   socket.emit = (event, ...args) => {
     if (["message", "ping", "pong"].includes(event)) quiet = 0;
     if (event !== "message" || !args[1]) return emit.call(socket, event, ...args);
@@ -360,11 +374,20 @@ function watch(socket) {
   };
 
   socket.on("open", () => {
-    mine.opened = true;
-    heartbeat = setInterval(() => {
+    opened = true;
+    attempts = 0;
+    clearTimeout(timer);
+    timer = setInterval(() => {
       quiet += LOOK;
-      if (quiet >= SILENCE) {
-        mine.silent = true;
+      stuck = socket.bufferedAmount > 0 && socket.bufferedAmount >= unsent ? stuck + LOOK : 0;
+      unsent = socket.bufferedAmount;
+      if (stuck >= SILENCE) {
+        failure = "Il server non legge quello che gli arriva"
+          + (lasts ? "." : ": conversazione finita.");
+        socket.terminate();
+      } else if (quiet >= SILENCE) {
+        failure = `Il server tace da ${SILENCE / 1000} secondi`
+          + (lasts ? "." : ": conversazione finita.");
         socket.close(1001);
         socket.terminate();
       } else if (quiet >= QUIET) {
@@ -372,30 +395,52 @@ function watch(socket) {
       }
     }, LOOK);
   });
-  socket.on("message", () => {
-    mine.unanswered -= 1;
-    if (inputEnded) awaitLastAnswer();
-  });
   // Without this an error would end the process; "close" follows each of them, as in a browser.
-  socket.on("error", error => { mine.failure = error; });
-  socket.on("close", () => {
-    clearInterval(heartbeat);
-    if (ending()) exit(endStatus);
+  socket.on("error", error => { failure ??= error.errors?.at(-1) ?? error; });
+  socket.on("close", (code, reason) => {
+    clearTimeout(timer);
+    const words = typeof failure === "string" ? failure
+      : opened ? lastWords(lasts, code, reason, failure) : notConnected(failure, handshake.socket);
+    if (!lasts) {
+      console.error(words);
+      exit(code === 1000 ? 0 : FAILED);
+    } else if (opened ? failure : words !== whyNot && failure.code !== "ECONNREFUSED") {
+      console.error(words); // once, and not that a server is not there yet: it is made for that
+    }
+    whyNot = opened ? undefined : words;
   });
+
+  const first = !link;
+  link = { socket, send };
+  if (first) {
+    onSignal(finish);
+    type();
+  }
 }
 
-/** Sends each line that is typed; when no more can come, waits for the last answer and closes. */
-async function typed(send, drained = () => {}) {
+/** The same for a client that connects again when the connection is lost: nothing ends it. */
+function lasting(socket, send) {
+  jitter(); // a bad choice is said now, not when it is needed
+  talk(socket, send, true);
+}
+
+/** Sends each line that is typed; when no more can come, waits for the answers, and closes. */
+async function type() {
   process.stdin.on("error", ({ code }) => fail(FAILED, `L'ingresso non si legge più: ${code}.`));
   for await (const text of lines(process.stdin)) {
-    send(text);
-    while (talk.socket.readyState === WebSocket.OPEN && talk.socket.bufferedAmount > WAITING) {
-      await sleep(10); // a file is read faster than it is sent
-    }
+    await ready();
+    link.send(text);
   }
-  await drained();
-  inputEnded = true;
-  awaitLastAnswer();
+  do await ready(); while (!await answered(link.socket)
+    || link.socket.readyState !== WebSocket.OPEN); // the server ends it
+  finish(0);
+}
+
+/** Waits for a connection that takes more; so long the lines wait where they are read from. */
+async function ready() {
+  while (link.socket.readyState !== WebSocket.OPEN || link.socket.bufferedAmount > WAITING) {
+    await sleep(10);
+  }
 }
 
 /** Line by line as in Java; node:readline would also split at U+2028. */
@@ -409,96 +454,82 @@ async function* lines(input) {
   if (rest) yield rest.replace(/\r$/, "");
 }
 
-function awaitLastAnswer() {
-  clearTimeout(lastAnswer);
-  if (talk.unanswered > 0) lastAnswer = setTimeout(finish, LAST_ANSWER, 0);
-  else finish(0);
+/**
+ * Waits until all that was sent has been answered, a second at most: a pong comes behind the
+ * answers to what was sent before its ping. Tells whether the connection has not broken meanwhile.
+ */
+async function answered(socket) {
+  while (socket.readyState === WebSocket.OPEN && socket.bufferedAmount > 0) await sleep(10);
+  if (socket.readyState !== WebSocket.OPEN) return false;
+  return new Promise(resolve => {
+    socket.on("pong", data => String(data) === "fine" && resolve(true));
+    socket.on("close", () => resolve(false));
+    setTimeout(resolve, LAST_ANSWERS, true);
+    socket.ping("fine");
+  });
 }
 
-/** Closes with 1000, and ends the program once that is done. */
+/** Closes with 1000, and ends the program once that is done; nobody else hears of it. */
 function finish(status) {
-  endStatus ??= status;
-  if (talk.socket.readyState === WebSocket.CLOSED) exit(endStatus);
-  else talk.socket.close(1000);
+  const { socket } = link;
+  if (socket.readyState === WebSocket.CLOSED) return exit(status);
+  socket.removeAllListeners("close").on("close", () => exit(status));
+  return socket.close(1000);
 }
 
-/** Whether the program is ending, and the connection closes because of that. */
-function ending() {
-  return endStatus !== undefined;
-}
-
-/** For "close": the server has ended the conversation, or there never was one. */
-function ended({ code, reason }, server = "node docs/step2-server/server.js") {
-  if (ending()) return;
-  console.error(talk.opened ? lastWords(code, reason) : whyNotConnected(talk.failure, server));
-  endStatus = code === 1000 ? 0 : FAILED;
-  exit(endStatus);
-}
-
-function lastWords(code, reason) {
-  if (talk.silent) return `Il server tace da ${SILENCE / 1000} secondi: conversazione finita.`;
-  const [sent, what] = fault(talk.failure ?? {}); // "close" says 1006 whatever this side has sent
-  return `La conversazione è finita: codice ${sent ?? code}, ${why(sent ?? code, reason, what)}.`;
+function lastWords(lasts, code, reason, failure) {
+  const [sent, what] = failure ? fault(failure) : []; // "close" says 1006 whatever was sent
+  return (lasts ? "Connessione chiusa" : "La conversazione è finita")
+    + `: codice ${sent ?? code}, ${why(sent ?? code, reason, what)}.`;
 }
 
 function why(code, reason, what) {
   if (code === 1009 && what) return `per un messaggio oltre ${clientLimits.maxPayload} byte`;
   if (what) return `per ${what}`;
   if (code === 1006) return "senza un frame di chiusura";
-  return reason ? `motivo «${reason}»` : "senza un motivo";
+  return reason.length > 0 ? `motivo «${reason}»` : "senza un motivo";
 }
 
-function whyNotConnected(error, server) {
-  const { message, syscall } = error.errors?.[0] ?? error; // several where a name has several IPs
-  const [, status] = /^Unexpected server response: (\d+)/.exec(message) ?? [];
-  if (syscall === "connect") {
-    return `Nessun server risponde su ${url()}: avvialo in un altro terminale con ${server}, poi`
-      + " riprova.";
+function unanswered(connecting) {
+  return connecting ? `Su ${url()} non risponde nessuno da ${PATIENCE / 1000} secondi:`
+      + " l'indirizzo è giusto, e nessun firewall è di mezzo?"
+    : `Il server su ${url()} non ha risposto all'handshake entro ${PATIENCE / 1000} secondi.`;
+}
+
+function notConnected({ code = "", message, syscall }, wire) {
+  const there = url();
+  const { hostname } = new URL(there);
+  const [, status] = /^Unexpected server response: ([1-5]\d\d)$/.exec(message) ?? [];
+  if (code === "ECONNREFUSED") {
+    const server = /step5/.test(require.main.path) ? "step5-json" : "step2-server";
+    return `Nessun server risponde su ${there}: avvialo in un altro terminale con`
+      + ` node docs/${server}/server.js, poi riprova.`;
   }
   if (syscall === "getaddrinfo") {
-    return `URL: non trovo la macchina «${new URL(url()).hostname}»; prova per esempio`
-      + " URL=ws://localhost:8080.";
+    return `URL: non trovo la macchina «${hostname}»; prova per esempio URL=ws://localhost:8080.`;
   }
-  if (status) {
-    return `Il server su ${url()} ha rifiutato l'handshake con la risposta HTTP ${status}: è un`
+  if (syscall === "connect" && code !== "ECONNRESET") { // that one was accepted, and cut at once
+    return `Da qui non si arriva a ${there}: l'indirizzo è giusto, e questa macchina è in rete?`;
+  }
+  if (wire.authorizationError) {
+    return `Il certificato di quello su ${there} non vale: ${hostname} potrebbe essere un altro.`;
+  }
+  if (wire.encrypted && !wire.authorized) {
+    return `Quello su ${there} non parla TLS, come vuole wss; prova URL=ws${there.slice(3)}.`;
+  }
+  if (status && status !== "101") {
+    return `Il server su ${there} ha rifiutato l'handshake con la risposta HTTP ${status}: è un`
       + " server WebSocket?";
   }
-  if (message === "Opening handshake has timed out") {
-    return `Il server su ${url()} non ha risposto all'handshake entro ${SILENCE / 1000} secondi.`;
+  if (["ECONNRESET", "EPIPE"].includes(code)) {
+    return `Quello su ${there} ha chiuso senza rispondere all'handshake: è un server WebSocket?`;
   }
-  return `Quello su ${url()} non è un server WebSocket: la sua risposta all'handshake non vale.`;
-}
-
-/** The lines that wait for a connection, in the order in which they were typed. */
-class Outbox {
-  #lines = [];
-  #drained = () => {};
-
-  /** Takes a line, and sends it at once where there is a connection. */
-  add(text) {
-    this.#lines.push(text);
-    this.send();
-    if (this.#lines.length > KEPT) {
-      console.error(`Più di ${KEPT} righe in attesa: la più vecchia va persa: `
-        + this.#lines.shift());
-    }
-  }
-
-  /** Sends all that waits, where there is a connection. */
-  send() {
-    const { socket } = talk;
-    if (socket.readyState !== WebSocket.OPEN) return;
-    while (this.#lines.length > 0) socket.send(this.#lines.shift());
-    this.#drained();
-  }
-
-  /** Resolves when there is a connection and no line waits. */
-  drained() {
-    return new Promise(resolve => {
-      this.#drained = resolve;
-      this.send();
-    });
-  }
+  const faults = {
+    HPE_INVALID_CONSTANT: "non risponde in HTTP",
+    HPE_HEADER_OVERFLOW: "la sua risposta all'handshake è troppo lunga",
+  };
+  return `Quello su ${there} non è un server WebSocket:`
+    + ` ${faults[code] ?? "la sua risposta all'handshake non vale"}.`;
 }
 
 // --------------------------------------------------------------------------------------- Check
@@ -514,7 +545,7 @@ async function free() {
 /** Holds a whole conversation on the loopback: handshake, a message and its echo, a close. */
 async function roundTrip() {
   const start = performance.now();
-  const patience = { signal: AbortSignal.timeout(SILENCE) };
+  const patience = { signal: AbortSignal.timeout(PATIENCE) };
   const server = new WebSocket.Server({ port: 0, host: "127.0.0.1" });
   server.on("connection", guest => guest.on("message", bytes => guest.send(String(bytes))));
   await once(server, "listening", patience);
@@ -531,6 +562,6 @@ async function roundTrip() {
 }
 
 module.exports = {
-  address, backoff, cannotListen, clientLimits, describe, ended, ending, free, guard, host, Outbox,
-  port, roundTrip, serverLimits, typed, url, utente, watch,
+  address, backoff, cannotListen, clientLimits, describe, free, guard, host, lasting, port,
+  roundTrip, serverLimits, talk, url, utente,
 };

@@ -4,12 +4,11 @@ const WebSocket = require("ws");
 
 const utente = lesson.utente();
 const socket = new WebSocket(lesson.url(), lesson.clientLimits);
-lesson.watch(socket);
+lesson.talk(socket, inviaMessaggio);
 
 socket.addEventListener("open", () => {
   console.log("Connesso al server WebSocket!");
   inviaMessaggio("Ciao, server!");
-  lesson.typed(inviaMessaggio);
 });
 
 socket.addEventListener("message", event => {
@@ -26,8 +25,6 @@ socket.addEventListener("message", event => {
     console.error("Risposta che non è del passo 5:", event.data);
   }
 });
-
-socket.addEventListener("close", event => lesson.ended(event, "node docs/step5-json/server.js"));
 
 function inviaMessaggio(testo) {
   const messaggio = { utente, testo };

@@ -2,20 +2,15 @@
 const lesson = require("../lesson");
 const WebSocket = require("ws");
 
-const outbox = new lesson.Outbox(); // what is typed while the server is away
-const backoff = lesson.backoff();
 let socket;
-let attempt = 0;
 
 function connettiWebSocket() {
   socket = new WebSocket(lesson.url(), lesson.clientLimits);
-  lesson.watch(socket);
+  lesson.lasting(socket, inviaMessaggio);
 
   socket.addEventListener("open", () => {
     console.log("Connesso!");
-    attempt = 0;
-    socket.send("Ciao, server!");
-    outbox.send();
+    inviaMessaggio("Ciao, server!");
   });
 
   socket.addEventListener("message", event => {
@@ -23,12 +18,13 @@ function connettiWebSocket() {
   });
 
   socket.addEventListener("close", () => {
-    if (!lesson.ending()) {
-      console.log("Connessione persa. Riconnessione...");
-      setTimeout(connettiWebSocket, backoff(attempt++));
-    }
+    console.log("Connessione persa. Riconnessione...");
+    setTimeout(connettiWebSocket, lesson.backoff(3000));
   });
 }
 
+function inviaMessaggio(testo) {
+  socket.send(testo);
+}
+
 connettiWebSocket();
-lesson.typed(line => outbox.add(line), () => outbox.drained());

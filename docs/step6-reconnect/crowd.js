@@ -24,7 +24,6 @@ async function start(port) {
 /** Returns how many milliseconds after the loss of the server each client was back. */
 async function measure(choice) {
   process.env.BACKOFF = choice;
-  const backoff = lesson.backoff();
   const { server, port } = await start(0);
   const arrivals = [];
   let lost;
@@ -39,7 +38,7 @@ async function measure(choice) {
     });
     socket.on("error", () => {}); // "close" follows
     socket.on("close", () => {
-      if (!over) setTimeout(connect, backoff(attempt), attempt + 1);
+      if (!over) setTimeout(connect, lesson.backoff(3_000, attempt), attempt + 1);
     });
   }
 

@@ -8,7 +8,7 @@ let socket;
 
 function connettiWebSocket() {
   socket = new WebSocket(lesson.url(), lesson.clientLimits);
-  lesson.watch(socket);
+  lesson.lasting(socket, inviaMessaggio);
 
   socket.addEventListener("open", () => {
     console.log("Connesso!");
@@ -23,17 +23,14 @@ function connettiWebSocket() {
   });
 
   socket.addEventListener("close", () => {
-    if (!lesson.ending()) {
-      console.log("Connessione persa. Riconnessione...");
-      setTimeout(connettiWebSocket, 300);
-    }
+    console.log("Connessione persa. Riconnessione...");
+    setTimeout(connettiWebSocket, 300);
   });
 }
 
-connettiWebSocket();
-lesson.typed(riga => {
+function inviaMessaggio(riga) {
   aperte.set(++ultima, riga);
-  if (socket.readyState === WebSocket.OPEN) {
-    socket.send(ultima + " " + riga);
-  }
-});
+  socket.send(ultima + " " + riga);
+}
+
+connettiWebSocket();
