@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.Gson;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.ContainerProvider;
@@ -40,6 +41,7 @@ import lesson.server.EchoServer;
 import lesson.support.server.Loop;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
+import lesson.testkit.Scene;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.server.WebSocketServer;
@@ -63,6 +65,8 @@ class DifferencesTest {
 
     private static Program javaEcho;
     private static Program nodeEcho;
+    private static Scene javaJson;
+    private static Scene nodeJson;
     private static int java;
     private static int node;
 
@@ -70,6 +74,8 @@ class DifferencesTest {
     static void start() {
         javaEcho = Side.JAVA.start(Main.ECHO_SERVER, "port=0");
         nodeEcho = Side.NODE.start(Main.ECHO_SERVER, "port=0");
+        javaJson = Side.JAVA.scene(5);
+        nodeJson = Side.NODE.scene(5);
         java = javaEcho.port();
         node = nodeEcho.port();
     }
@@ -78,6 +84,8 @@ class DifferencesTest {
     static void stop() {
         javaEcho.close();
         nodeEcho.close();
+        javaJson.close();
+        nodeJson.close();
     }
 
     /** Java-WebSocket as it comes, without what the lesson adds. */
@@ -283,30 +291,6 @@ class DifferencesTest {
                 GET, HOST, UPGRADE, CONNECTION, VERSION, KEY, cookie);
     }
 
-    @Test
-    void oneClientSaysWhereItComesFrom() throws IOException {
-        assertTrue(request(Side.JAVA).contains("Origin: http://localhost:"));
-        assertFalse(request(Side.NODE).contains("Origin:"));
-    }
-
-    private static String request(Side side) throws IOException {
-        try (ServerSocket server = Peer.server(); Program client = side.start(Main.CLIENT,
-                "url=ws://localhost:" + server.getLocalPort())) {
-            server.setSoTimeout(Program.TIMEOUT * 1000);
-            try (Socket socket = server.accept()) {
-                socket.setSoTimeout(Program.TIMEOUT * 1000);
-                var head = new StringBuilder();
-                while (head.indexOf("\r\n\r\n") < 0) {
-                    int next = socket.getInputStream().read();
-                    assertTrue(next >= 0, head::toString);
-                    head.append((char) next);
-                }
-                client.endInput();
-                return head.toString();
-            }
-        }
-    }
-
     // --------------------------------------------------------------------------------- frames
 
     @Test
@@ -326,12 +310,29 @@ class DifferencesTest {
     }
 
     @Test
-    void tooManyFragmentsAre1009Or1008() {
+    void tooManyFragmentsAre1009Or1008() throws IOException {
         byte[][] fragments = new byte[1025][];
         Arrays.fill(fragments, Peer.frame(Peer.CONTINUATION, true));
         fragments[0] = Peer.frame(Peer.TEXT, true);
         assertEquals(1009, closed(java, fragments).code());
         assertEquals(1008, closed(node, fragments).code());
+        assertEquals(1009, closedByClient(Side.JAVA));
+        assertEquals(1008, closedByClient(Side.NODE));
+    }
+
+    private static int closedByClient(Side side) throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = side.start(Main.CLIENT,
+                "url=ws://localhost:" + server.getLocalPort());
+                Peer peer = Peer.accept(server)) {
+            peer.send(Peer.TEXT);
+            for (int i = 1; i <= 16 * 1024; i++) {
+                peer.send(Peer.CONTINUATION);
+            }
+            int code = peer.read(Peer.CLOSE).code();
+            peer.endOutput();
+            assertEquals(1, client.exit());
+            return code;
+        }
     }
 
     @Test
@@ -344,21 +345,6 @@ class DifferencesTest {
     private static List<Object> codeAndReason(Peer.Frame close) {
         return List.of(close.code(), new String(close.payload(), 2, close.payload().length - 2,
                 StandardCharsets.UTF_8));
-    }
-
-    @Test
-    void jsonNestedDeeperThan255IsRefusedByOneOnly() {
-        try (Program ofJava = Side.JAVA.start(Main.JSON_SERVER, "port=0");
-                Program ofNode = Side.NODE.start(Main.JSON_SERVER, "port=0");
-                Peer toJava = Peer.open(ofJava.port()); Peer toNode = Peer.open(ofNode.port())) {
-            String start = "{\"testo\":\"a\",\"altro\":";
-            String allowed = start + "[".repeat(254) + "]".repeat(254) + "}";
-            String deep = start + "[".repeat(255) + "]".repeat(255) + "}";
-            assertTrue(toJava.send(allowed).read(Peer.TEXT).text().startsWith("{\"testo\":\"a\","));
-            assertEquals("{\"errore\":\"JSON non valido\"}",
-                    toJava.send(deep).read(Peer.TEXT).text());
-            assertTrue(toNode.send(deep).read(Peer.TEXT).text().startsWith("{\"testo\":\"a\","));
-        }
     }
 
     @Test
@@ -375,6 +361,104 @@ class DifferencesTest {
         }
         try (Program server = script("half-emoji.js"); Peer client = Peer.open(server.port())) {
             assertEquals("\ufffd", client.read(Peer.TEXT).text());
+        }
+    }
+
+    // ----------------------------------------------------------------------------------- JSON
+
+    private static final String NO_JSON = "{\"errore\":\"JSON non valido\"}";
+    private static final String NO_MESSAGE = "{\"errore\":\"messaggio non valido\"}";
+
+    /** Asserts what the servers of step 5 answer to a text, times aside. */
+    private static void assertJson(String ofJava, String ofNode, String text) {
+        assertEquals(ofJava, json(javaJson, text));
+        assertEquals(ofNode, json(nodeJson, text));
+    }
+
+    private static String json(Scene server, String text) {
+        try (Peer client = server.peer()) {
+            return client.send(text).read(Peer.TEXT).text()
+                    .replaceFirst("\"[-0-9T:.]{23}Z\"", "…");
+        }
+    }
+
+    private static String reply(String testo) {
+        return "{\"testo\":\"" + testo + "\",\"timestamp\":…}";
+    }
+
+    @Test
+    void anEmptyTextIsNoMessageOrNoJson() {
+        for (String blank : List.of("", " ", "\t\r\n")) {
+            assertJson(NO_MESSAGE, NO_JSON, blank);
+        }
+    }
+
+    @Test
+    void aByteOrderMarkBeforeJsonIsReadByOneOnly() {
+        assertJson(reply("x"), NO_JSON, "\ufeff{\"testo\":\"x\"}");
+        assertJson(NO_MESSAGE, NO_JSON, "\ufeff");
+        assertJson(NO_JSON, NO_JSON, "{\"testo\":\"x\"}\ufeff");
+    }
+
+    @Test
+    void jsonNestedDeeperThan255IsReadByOneOnly() {
+        String start = "{\"testo\":\"x\",\"altro\":";
+        assertJson(reply("x"), reply("x"), start + "[".repeat(254) + "]".repeat(254) + "}");
+        assertJson(NO_JSON, reply("x"), start + "[".repeat(255) + "]".repeat(255) + "}");
+        assertJson(NO_JSON, NO_MESSAGE, "[".repeat(32_000) + "]".repeat(32_000));
+    }
+
+    @Test
+    void aNumberOf1024CharactersIsReadByOneOnly() {
+        String start = "{\"testo\":\"x\",\"altro\":";
+        assertJson(reply("x"), reply("x"), start + "9".repeat(1023) + "}");
+        assertJson(NO_JSON, reply("x"), start + "9".repeat(1024) + "}");
+        assertJson(NO_JSON, NO_MESSAGE, "0." + "9".repeat(1022));
+        assertJson(NO_JSON, NO_MESSAGE, "1e" + "9".repeat(60_000));
+    }
+
+    @Test
+    void halfAnEmojiInJsonIsReadByOneOnly() {
+        assertJson(NO_JSON, reply("\\ud83d"), "{\"testo\":\"\\ud83d\"}");
+        assertJson(NO_JSON, reply("\\ude00\\ud83d"), "{\"testo\":\"\\ude00\\ud83d\"}");
+        assertJson(NO_JSON, reply("x"), "{\"testo\":\"x\",\"\\ude00\":1}");
+        assertJson(reply("😀"), reply("😀"), "{\"testo\":\"\\ud83d\\ude00\"}");
+    }
+
+    @Test
+    void theLineEndsOfUnicodeAreWrittenAsEscapesOrAsTheyAre() throws IOException {
+        assertJson(reply("\\u2028\\u2029"), reply("\u2028\u2029"),
+                "{\"testo\":\"\u2028\\u2029\"}");
+        assertEquals("{\"utente\":\"Alice\",\"testo\":\"\\u2028\"}", said(Side.JAVA));
+        assertEquals("{\"utente\":\"Alice\",\"testo\":\"\u2028\"}", said(Side.NODE));
+    }
+
+    /** Returns what a client of step 5 makes of the line {@code U+2028}. */
+    private static String said(Side side) throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = side.start(Main.JSON_CLIENT,
+                "url=ws://localhost:" + server.getLocalPort());
+                Peer peer = Peer.accept(server)) {
+            peer.read(Peer.TEXT);
+            client.type("\u2028");
+            return peer.read(Peer.TEXT).text();
+        }
+    }
+
+    @Test
+    void halfAnEmojiIsWrittenInJsonAsItIsOrAsAnEscape() {
+        class Sends extends Bare {
+            @Override
+            public void onMessage(WebSocket socket, String message) {
+                socket.send(new Gson().toJson("😀".substring(0, 1)));
+            }
+        }
+
+        try (var server = new Sends(); Peer client = Peer.open(server.begin())) {
+            assertEquals("\"?\"", client.send("").read(Peer.TEXT).text());
+        }
+        try (Program server = script("half-emoji.js"); Peer client = Peer.open(server.port())) {
+            client.read(Peer.TEXT);
+            assertEquals("\"\\ud83d\"", client.send("").read(Peer.TEXT).text());
         }
     }
 
@@ -674,26 +758,6 @@ class DifferencesTest {
                 client.until("close 1006");
                 assertEquals(0, client.exit());
             }
-        }
-    }
-
-    @Test
-    void aClientThatClosesWaitsForTheAnswerOrNot() throws IOException {
-        assertEquals(List.of(), heardAfterClosing(Side.JAVA));
-        assertEquals(List.of("Risposta dal server: ancora una cosa"), heardAfterClosing(Side.NODE));
-    }
-
-    private static List<String> heardAfterClosing(Side side) throws IOException {
-        try (ServerSocket server = Peer.server(); Program client = side.start(Main.CLIENT,
-                "url=ws://localhost:" + server.getLocalPort());
-                Peer peer = Peer.accept(server)) {
-            peer.send("Ciao, client!");
-            client.until("Risposta dal server: Ciao, client!");
-            client.endInput();
-            assertEquals(1000, peer.read(Peer.CLOSE).code());
-            peer.send("ancora una cosa").sendClose(1000, "");
-            assertEquals(0, client.exit());
-            return client.rest();
         }
     }
 

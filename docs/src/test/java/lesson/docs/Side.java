@@ -12,17 +12,17 @@ import lesson.testkit.Program;
 import lesson.testkit.Scene;
 
 /** One of the two sides that are held against each other, and how its programs are started. */
-enum Side {
+public enum Side {
     JAVA {
         @Override
-        Program start(Main main, String... settings) {
+        public Program start(Main main, String... settings) {
             return Program.java(main.java, Arrays.stream(settings).map(s -> "-D" + s)
                     .toArray(String[]::new));
         }
     },
     NODE {
         @Override
-        Program start(Main main, String... settings) {
+        public Program start(Main main, String... settings) {
             return Node.run(main.script, Arrays.stream(settings)
                     .map(s -> s.substring(0, s.indexOf('=')).toUpperCase()
                             + s.substring(s.indexOf('=')))
@@ -31,7 +31,7 @@ enum Side {
     };
 
     /** A program that there is on both sides. */
-    enum Main {
+    public enum Main {
         CHECK(Check.class, "step1-install/check.js"),
         ECHO_SERVER(EchoServer.class, "step2-server/server.js"),
         CLIENT(Client.class, "step3-client/client.js"),
@@ -69,7 +69,13 @@ enum Side {
      *
      * @param settings as Java names them, {@code port=0}
      */
-    abstract Program start(Main main, String... settings);
+    public abstract Program start(Main main, String... settings);
+
+    /** Starts a client of step 6 that tries again after 0.1 s, for a server on this port. */
+    public Program quickClient(int port) {
+        return this == JAVA ? Program.java(QuickClient.class, "-Durl=" + Scene.url(port))
+                : Node.run("src/test/resources/quick-client.js", "URL=" + Scene.url(port));
+    }
 
     /** Starts the server of a step, on a port that the system chooses. */
     Scene scene(int step) {

@@ -16,7 +16,7 @@ final class StepPages {
             "Che cosa vedi", "Perché funziona", "Rompilo", "Node.js accanto a Java", "Esercizio",
             "Che cosa sai fare ora");
     /** The steps that are an earlier one with something changed. */
-    private static final List<Integer> CHANGED = List.of(4, 5, 6);
+    private static final List<Integer> CHANGED = List.of(4, 5);
     /** Words that are read in ten minutes, with time left for the code. */
     private static final int WORDS = 1_200;
 

@@ -90,7 +90,8 @@ class TroubleTest {
             String listening = server.line();
             int port = Integer.parseInt(listening.replaceFirst(".*:", ""));
             try (TestClient there = new TestClient("ws://[::1]:" + port);
-                    Program client = client(port)) {
+                    Program client = new StudentCompiler(folder, "tyrus-standalone-client")
+                            .compiled("FirstClient").run("FirstClient", "-Dport=" + port)) {
                 Trouble.shows(test, List.of(listening), client.errors());
                 assertEquals("Messaggio ricevuto: Ciao", there.ask("Ciao"));
             }
