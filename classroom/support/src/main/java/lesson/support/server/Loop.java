@@ -45,7 +45,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     /** Milliseconds after which the loop looks at the clock at the latest. */
     private static final long LONGEST_WAIT = 1_000;
     /** Nanoseconds of a pass, after which nobody gets more than one frame in. */
-    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long TURN = TimeUnit.MILLISECONDS.toNanos(25);
     /** Writes that a pass has to do for each read, from which on it reads once more before. */
     private static final int WRITES = 8;
 
