@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import lesson.docs.Side.Main;
@@ -109,7 +110,8 @@ class ClientTwinsTest {
                 }
             });
             keyboard.start();
-            while (!client.hasEnded(500)) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(Program.TIMEOUT);
+            while (!client.hasEnded(500) && System.nanoTime() < deadline) {
                 try {
                     peer.send("ancora qui");
                 } catch (UncheckedIOException e) {
