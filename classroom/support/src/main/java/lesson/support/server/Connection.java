@@ -31,7 +31,8 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     private Handshake handshake;                    // null once it is over
     private ByteBuffer unread;                      // has come, and waits for answers to leave
     private SelectionKey key;
-    private Deque<ByteBuffer> pending = new ArrayDeque<>(1);    // what has still to leave
+    private Deque<ByteBuffer> pending = new ArrayDeque<>(1);    // frames that have still to leave
+    private int sent;                               // bytes of the first that have left
     private long waiting;                           // bytes of memory that it takes
     private long unfinished;                        // of what has come
     long due;                                       // the loop's time of the next look
@@ -177,17 +178,33 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     }
 
     private void collect() {
-        ByteBuffer next = socket.outQueue.poll();
-        while (next != null) {
-            if (!dropped && !closed && !outputOver) {
-                add(next);
-            }
-            next = socket.outQueue.poll();
+        for (ByteBuffer next = socket.outQueue.poll(); next != null;
+                next = socket.outQueue.poll()) {
+            add(next);
         }
         touch();
     }
 
+    boolean isCurrent() {
+        return loop.isCurrent();
+    }
+
+    /**
+     * Queues a frame behind all that was sent before.
+     *
+     * @param frame may be queued for other clients too, and stays as it is
+     */
+    void queue(ByteBuffer frame) {
+        if (!socket.outQueue.isEmpty()) {
+            collect();      // of other threads
+        }
+        add(frame);
+    }
+
     private void add(ByteBuffer bytes) {
+        if (dropped || closed || outputOver) {
+            return;
+        }
         pending.add(bytes);
         waits(bytes.remaining() + FrameReader.OVERHEAD);
         touch();
@@ -262,6 +279,7 @@ final class Connection implements ByteChannel, Comparable<Connection> {
 
     private void discard() {
         pending = new ArrayDeque<>(1);
+        sent = 0;
         waits(-waiting);
     }
 
@@ -307,10 +325,12 @@ final class Connection implements ByteChannel, Comparable<Connection> {
 
     /** Copies what waits, as far as it fits: a call of the system for each frame costs far more. */
     private ByteBuffer bundle(ByteBuffer bundle) {
+        int from = sent;
         for (ByteBuffer frame : pending) {
-            int length = Math.min(frame.remaining(), bundle.remaining());
-            bundle.put(bundle.position(), frame, frame.position(), length);
+            int length = Math.min(frame.remaining() - from, bundle.remaining());
+            bundle.put(bundle.position(), frame, frame.position() + from, length);
             bundle.position(bundle.position() + length);
+            from = 0;
             if (!bundle.hasRemaining()) {
                 break;
             }
@@ -319,17 +339,11 @@ final class Connection implements ByteChannel, Comparable<Connection> {
     }
 
     private void remove(int count) {
-        int left = count;
         long freed = count;
-        for (ByteBuffer first = pending.peek(); first != null && left >= first.remaining();
-                first = pending.peek()) {
-            left -= first.remaining();
+        sent += count;
+        while (!pending.isEmpty() && sent >= pending.element().remaining()) {
+            sent -= pending.remove().remaining();
             freed += FrameReader.OVERHEAD;
-            pending.remove();
-        }
-        if (left > 0) {
-            ByteBuffer first = pending.element();
-            first.position(first.position() + left);
         }
         waits(-freed);
     }

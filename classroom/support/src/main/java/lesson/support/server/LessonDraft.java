@@ -44,7 +44,7 @@ final class LessonDraft extends Draft_6455 {
             encoded = new Encoded(frame, super.createBinaryFrame(frame));
             last.set(encoded);
         }
-        return encoded.bytes.duplicate();
+        return encoded.bytes;
     }
 
     /**

@@ -304,7 +304,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
 
     @Override
     public WebSocketImpl createWebSocket(WebSocketAdapter server, List<Draft> drafts) {
-        return new WebSocketImpl(callbacks, List.of(draft));
+        return new LessonSocket(callbacks, draft);
     }
 
     /**
