@@ -87,6 +87,16 @@ class WireServerTest {
     }
 
     @Test
+    void aFrameThatAResetCutsIsShownAsFarAsItCame() {
+        try (Scene scene = Scene.java(EchoServer.class, "-Dwire"); Peer client = scene.peer()) {
+            client.send("ciao").read();
+            client.write(0x81, 0x85, 1, 2, 3, 4, 'x' ^ 1).reset();
+            scene.program().errorsUntil(
+                    "#1     Il frame si interrompe qui: del payload sono passati 1 byte.");
+        }
+    }
+
+    @Test
     void whatAClientAnswersToACloseIsShownAlsoWhenNobodyWaitsForIt() {
         try (Scene scene = Scene.java(EchoServer.class, "-Dwire"); Peer client = scene.peer()) {
             client.write(Peer.frame(Peer.FIN | Peer.TEXT, false, (byte) 'x'));

@@ -131,6 +131,7 @@ public final class Lesson {
 
     private static void atTheEnd(Runnable task) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            Terminal.keep();
             task.run();
             Terminal.drain();
         }));

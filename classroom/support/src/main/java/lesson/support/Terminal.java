@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Standard input, output and error: in a charset in which no character is lost, and with nothing
@@ -36,6 +37,8 @@ public final class Terminal {
     private static final Charset IN = charset("stdin.encoding");
 
     private static volatile LinePrinter printer;    // null where whoever prints may wait
+    private static PrintStream out;
+    private static PrintStream err;
 
     private Terminal() {
     }
@@ -69,11 +72,29 @@ public final class Terminal {
 
     private static void open(LinePrinter before, int longest) {
         printer = before;
-        System.setOut(new VisiblePrintStream(
-                printer.before(new FileOutputStream(FileDescriptor.out)), OUT, longest));
-        System.setErr(new VisiblePrintStream(
-                printer.before(new FileOutputStream(FileDescriptor.err)), ERR, longest));
+        out = new VisiblePrintStream(
+                printer.before(new FileOutputStream(FileDescriptor.out)), OUT, longest);
+        err = new VisiblePrintStream(
+                printer.before(new FileOutputStream(FileDescriptor.err)), ERR, longest);
+        System.setOut(out);
+        System.setErr(err);
         Runtime.getRuntime().addShutdownHook(new Thread(Terminal::drain));
+    }
+
+    /**
+     * Keeps both streams when the program is asked to end: Maven then takes them back, and a last
+     * line would overtake those that wait. Whoever prints waits meanwhile.
+     */
+    static void keep() {
+        boolean maven = System.getProperty("maven.home") != null;
+        synchronized (printer) {
+            long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_LINES);
+            while (maven && System.err == err && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            System.setOut(out);
+            System.setErr(err);
+        }
     }
 
     /** Waits until the lines that are printed reach their reader: what brings more should wait. */

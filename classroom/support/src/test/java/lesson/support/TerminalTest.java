@@ -3,6 +3,7 @@ package lesson.support;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,25 @@ public class TerminalTest {
                 "bash", "-c", "exec \"$@\" 2>&1", "-", java, "-cp",
                 System.getProperty("java.class.path"), BothStreams.class.getName()))) {
             assertEquals(Collections.nCopies(2_000, "una riga"), program.rest());
+        }
+    }
+
+    /** Is asked to end, and Maven takes its streams back before it has said its last line. */
+    public static final class LastLine {
+        public static void main(String[] args) {
+            PrintStream before = System.out;
+            Terminal.openForServer(Terminal.UNLIMITED);
+            System.setOut(before);
+            System.setErr(before);
+            Terminal.keep();
+            System.out.println("fine\u001b[2J");
+        }
+    }
+
+    @Test
+    void whatIsSaidWhileAProgramEndsIsShownAsEver() {
+        try (Program program = Program.java(LastLine.class, "-Dmaven.home=x")) {
+            assertEquals("fine\\u001b[2J", program.line());
         }
     }
 

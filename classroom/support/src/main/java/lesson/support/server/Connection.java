@@ -83,6 +83,9 @@ final class Connection implements ByteChannel, Comparable<Connection> {
             count = channel.read(in);
         } catch (IOException reset) {
             inputOver = true;
+            if (wire != null) {
+                wire.received(in, -1);
+            }
             socket.closeConnection(CloseFrame.ABNORMAL_CLOSE, "");
             end();
             return;
