@@ -12,18 +12,16 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
+import lesson.testkit.SelfSigned;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -409,17 +407,8 @@ class RudeParityTest {
 
     @Test
     void bothClientsTrustNoCertificateThatAnybodyCanMake(@TempDir Path folder) throws Exception {
-        Path store = folder.resolve("store");
-        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-keyalg", "RSA", "-dname", "CN=localhost", "-storepass", "segreto",
-                "-keystore", store.toString()).inheritIO().start().waitFor();
-        char[] password = "segreto".toCharArray();
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(KeyStore.getInstance(store.toFile(), password), password);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, null);
-        try (ServerSocket server = context.getServerSocketFactory().createServerSocket(0, 50,
-                InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket server = new SelfSigned(folder).context().getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))) {
             var host = new Thread(() -> {
                 while (!server.isClosed()) {
                     try (Socket socket = server.accept()) {

@@ -4,53 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
+import lesson.testkit.SelfSigned;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code wss://}: the same conversation inside TLS, with a server that is who it says it is. */
 class EncryptedClientTest {
-    private static final String PASSWORD = "password";
-
     @TempDir
     private static Path folder;
-    private static Path keys;
-    private static SSLContext context;
+    private static SelfSigned certificate;
 
     @BeforeAll
-    static void makeACertificate() throws Exception {
-        keys = folder.resolve("keys.p12");
-        try (Program keytool = Program.start(new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost",
-                "-ext", "san=dns:localhost", "-validity", "1", "-storetype", "PKCS12",
-                "-keystore", keys.toString(), "-storepass", PASSWORD))) {
-            assertEquals(0, keytool.exit());
-        }
-        var store = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(keys)) {
-            store.load(in, PASSWORD.toCharArray());
-        }
-        var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, PASSWORD.toCharArray());
-        context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+    static void makeACertificate() throws IOException {
+        certificate = new SelfSigned(folder);
     }
 
     private static ServerSocket server() throws IOException {
-        return context.getServerSocketFactory().createServerSocket(0, 1,
+        return certificate.context().getServerSocketFactory().createServerSocket(0, 1,
                 InetAddress.getByName("127.0.0.1"));
     }
 
@@ -58,8 +36,8 @@ class EncryptedClientTest {
     void theConversationIsTheSameAndTheBytesCanBeSeen() throws IOException {
         try (ServerSocket server = server();
                 Program client = Program.java(Client.class, "-Dwire",
-                        "-Djavax.net.ssl.trustStore=" + keys,
-                        "-Djavax.net.ssl.trustStorePassword=" + PASSWORD,
+                        "-Djavax.net.ssl.trustStore=" + certificate.store,
+                        "-Djavax.net.ssl.trustStorePassword=" + SelfSigned.PASSWORD,
                         "-Durl=wss://localhost:" + server.getLocalPort());
                 Peer peer = Peer.accept(server)) {
             assertEquals("Ciao, server!", peer.read(Peer.TEXT).text());
