@@ -78,6 +78,9 @@ class AccessibilityTest extends InBrowser {
         axeFindsNothing(tab);
         tab.at("#chiudi").click();
         axeFindsNothing(tab.is("closed"));
+        tab.at("#tema").click();
+        tab.at("#tema").click();
+        axeFindsNothing(tab); // dark, also where the desktop is light
     }
 
     @ParameterizedTest

@@ -102,9 +102,16 @@ abstract class InBrowser {
         return null;
     }
 
-    private static LaunchOptions options() {
-        return new LaunchOptions().setArgs(List.of(
-                "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost, EXCLUDE 127.0.0.1"));
+    private LaunchOptions options() {
+        List<String> args = new ArrayList<>(arguments());
+        args.add("--host-resolver-rules=MAP *.test 127.0.0.1 , MAP * ~NOTFOUND ,"
+                + " EXCLUDE localhost, EXCLUDE 127.0.0.1");
+        return new LaunchOptions().setArgs(args);
+    }
+
+    /** What Chromium has to be told for the tests of a class, besides to stay on this machine. */
+    List<String> arguments() {
+        return List.of();
     }
 
     @AfterAll

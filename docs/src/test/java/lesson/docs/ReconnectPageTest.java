@@ -32,14 +32,16 @@ class ReconnectPageTest extends InBrowser {
     void aServerThatIsNotThereIsTriedEveryThreeSecondsUntilItIs(Side side) {
         expectRefusal();
         int port = Scene.freePort();
-        Tab tab = openWithClock(6, Scene.url(port)).is("waiting").problemIs("Nessun server"
-                + " WebSocket risponde su ws://localhost:" + port + ". Il server del passo 2 è"
-                + " acceso? In un terminale: mvn -q -Dstep=2 -Dport=" + port
+        Tab tab = openWithClock(6, Scene.url(port)).is("waiting").problemIs("La connessione"
+                + " a ws://localhost:" + port + " non è riuscita. Il server del passo 2 è acceso?"
+                + " Se lo è, forse ha rifiutato questa pagina: guarda il suo terminale. Se no,"
+                + " avvialo: mvn -q -Dstep=2 -Dport=" + port
                 + " Questa pagina riprova da sola.");
         tab.send("uno").send("due <b>");
         tab.entriesOf("waiting", 2);
         assertThat(tab.at(".waiting .who").first()).containsText(" · in attesa");
         assertEquals(List.of(LOST), tab.logs(1));
+        assertThat(tab.at("#ricarica")).isHidden();
         countsDown(tab);
         assertEquals(List.of(LOST, LOST), tab.logs(2));
         tab.is("waiting");

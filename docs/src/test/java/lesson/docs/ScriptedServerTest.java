@@ -31,7 +31,7 @@ class ScriptedServerTest extends InBrowser {
             assertThat(tab.at("#invia")).isDisabled();
             tab.send("troppo presto");
             assertThat(tab.at("#problema")).isEmpty();
-            tab.pass(5000).noteIs(url + " non ha ancora risposto alla handshake: il server è"
+            tab.pass(5000).noteIs(url + " non ha ancora risposto all'handshake: il server è"
                     + " bloccato, o l'indirizzo è di un altro programma.");
             assertThrows(PlaywrightException.class,
                     () -> tab.page.evaluate("socket.send('troppo presto')"));
@@ -80,7 +80,8 @@ class ScriptedServerTest extends InBrowser {
                 peer.sendClose(code, reason == null ? "" : reason);
                 assertEquals(code, peer.read(Peer.CLOSE).code());
             }
-            tab.is("closed").problemIs("Il server ha chiuso la connessione: " + words);
+            tab.is("closed").problemIs("Il server ha chiuso la connessione: " + words
+                    + " Se il server è spento, riavvialo; poi ricarica la pagina.");
             assertThat(tab.at("#problema *")).hasCount(0);
             assertThat(tab.at("#frame > .in.close .payload"))
                     .hasText(code + (reason == null ? "" : " " + reason));

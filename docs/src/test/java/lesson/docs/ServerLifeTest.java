@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The server stops, dies, freezes and comes back under open pages. */
 class ServerLifeTest extends InBrowser {
     private static final String LOST = "La connessione si è interrotta di colpo, senza un frame di"
-            + " chiusura (codice 1006): può essere morto il server, caduta la rete, o troppo"
-            + " grande un messaggio.";
+            + " chiusura (codice 1006): forse il server è morto, è caduta la rete o un messaggio"
+            + " era troppo grande.";
+    private static final String RESTART =
+            " Se il server è spento, riavvialo; poi ricarica la pagina.";
     private static final String STOPPED =
             "Il server ha chiuso la connessione: il server si ferma (codice 1001).";
     private static final String SILENT = "Nessuna risposta da 10 secondi. Il server può essere"
@@ -34,7 +36,7 @@ class ServerLifeTest extends InBrowser {
         for (String signal : List.of("TERM", "KILL")) {
             server.end(signal);
             for (Tab tab : tabs) {
-                tab.is("closed").problemIs(signal.equals("TERM") ? STOPPED : LOST);
+                tab.is("closed").problemIs((signal.equals("TERM") ? STOPPED : LOST) + RESTART);
                 assertThat(tab.at("#frame > .close")).hasCount(signal.equals("TERM") ? 1 : 0);
                 tab.write("dopo");
                 assertThat(tab.at("#invia")).isDisabled();
@@ -43,8 +45,9 @@ class ServerLifeTest extends InBrowser {
             }
             server.restart();
             for (Tab tab : tabs) {
-                tab.page.reload();
+                tab.at("#ricarica").click();
                 tab.is("open");
+                assertThat(tab.at("#ricarica")).isHidden();
                 assertThat(tab.at("#problema")).isEmpty();
             }
         }
