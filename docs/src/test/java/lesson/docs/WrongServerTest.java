@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import lesson.testkit.Scene;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -30,6 +31,30 @@ class WrongServerTest extends InBrowser {
                     + " avvia l'altro: mvn -q -Dstep=" + Pages.serverOf(step) + " -Dport="
                     + server.port());
             assertThat(tab.at("#problema")).isEmpty();
+        }
+    }
+
+    /** What step 5's notes say of the tutorial's own pages, which show it in the console alone. */
+    @ParameterizedTest
+    @CsvSource({"5, 2", "5, 4", "3, 5"})
+    void theTutorialsPageAtTheServerOfAnotherStep(int step, int other) {
+        expectRed("is not valid JSON");
+        for (Side side : Side.values()) {
+            Tab tab = watch(context.newPage(), step);
+            tab.page.navigate(Node.DOCS.resolve("src/test/node/tutorial-" + step + "-client.html")
+                    .toUri() + "?url=" + server(side, other).url());
+            tab.page.waitForCondition(() -> (boolean) tab.page.evaluate("socket.readyState == 1"));
+            tab.at("button").click();
+            tab.page.waitForCondition(() -> !tab.red.isEmpty()
+                    || tab.logs.stream().anyMatch(line -> line.startsWith("Risposta")));
+            String said = tab.red.isEmpty() ? tab.logs.get(tab.logs.size() - 1)
+                    : "Uncaught " + tab.red.get(0).lines().findFirst().orElseThrow();
+            String cells = "| " + step + " | " + other + " | ";
+            for (String note : List.of("README.md", "README.it.md")) {
+                assertEquals(List.of(cells + "`" + said + "` |"),
+                        Repository.onDisk().text("docs/step5-json/" + note).lines()
+                                .filter(line -> line.startsWith(cells)).toList());
+            }
         }
     }
 
