@@ -8,15 +8,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
+import lesson.testkit.Scene;
 import lesson.testkit.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -197,6 +201,33 @@ class TroubleTest {
     }
 
     // ------------------------------------------------------------------------------- building
+
+    /** Returns what Maven prints, each line from some words on and no further than a sentence. */
+    private static List<String> maven(Path where, String from, String command) {
+        try (Program maven = Program.command(Map.of("LC_ALL", "C.UTF-8"), where,
+                List.of("bash", "-c", command))) {
+            assertTrue(maven.hasEnded(TimeUnit.MINUTES.toMillis(5)), command);
+            assertEquals(1, maven.exit());
+            return maven.rest().stream().map(line -> line.substring(Math.max(0,
+                    line.indexOf(from))).replaceFirst("\\. You must .*", ".")).toList();
+        }
+    }
+
+    @Test
+    void theFirstRunWithoutANetwork(TestInfo test) throws IOException {
+        Path settings = Files.writeString(folder.resolve("settings.xml"), "<settings><mirrors>"
+                + "<mirror><id>scuola</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:"
+                + Scene.freePort() + "</url></mirror></mirrors></settings>");
+        Trouble.shows(test, maven(Repository.ROOT, "Connect to ", "mvn -B -q -Dstep=2 -s '"
+                + settings + "' -Dmaven.repo.local='" + folder.resolve("empty") + "'"));
+    }
+
+    @Test
+    void aCommandThatMavenDoesNotKnow(TestInfo test) {
+        Trouble.shows(test, maven(Repository.ROOT, "[ERROR]", "mvn -B -q -Dstep = 2"),
+                maven(Repository.ROOT, "[ERROR]", "mvn -B -q $'\\xe2\\x80\\x93Dstep=2'"),
+                maven(folder, "[ERROR]", "mvn -B -q -Dstep=2"));
+    }
 
     @Test
     void theWrongJakartaArtifact(TestInfo test) {

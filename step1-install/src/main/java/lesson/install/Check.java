@@ -24,8 +24,7 @@ public final class Check {
         list.check("Java-WebSocket", () -> Checklist.version(WebSocket.class), DOWNLOAD);
         list.check("Tyrus", () -> Checklist.version(ClientManager.class), DOWNLOAD);
         list.check("Gson", () -> Checklist.version(Gson.class), DOWNLOAD);
-        list.check("Porta " + address.getPort(), () -> Checklist.free(address),
-                "Chiudi il programma che la usa, o scegline un'altra: -Dport=8081");
+        list.check("Porta " + address.getPort(), () -> Checklist.free(address), "");
         list.check("WebSocket sul loopback", () -> RoundTrip.run(),
                 "Un firewall o un antivirus?");
 

@@ -2,6 +2,7 @@ package lesson.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +42,36 @@ class CheckTest {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
                 Program check = Program.java(Check.class, "-Dport=" + taken.getLocalPort())) {
             assertEquals(1, check.exit());
+            String port = "orta " + taken.getLocalPort();
             assertThat(check.errors()).singleElement().asString()
-                    .startsWith("Porta " + taken.getLocalPort() + ": ").endsWith("-Dport=8081");
+                    .startsWith("P" + port + ": non va. La p" + port + " è già occupata: ");
             assertThat(check.rest()).noneMatch(line -> line.startsWith("Tutto a posto"));
+        }
+    }
+
+    /** Nobody but root may take these ports, where the system keeps to the old custom. */
+    @Test
+    void aPortOfTheSystemIsNotSaidToBeInUse() throws Exception {
+        Path first = Path.of("/proc/sys/net/ipv4/ip_unprivileged_port_start");
+        assumeTrue(Files.exists(first) && Integer.parseInt(Files.readAllLines(first).get(0)) > 80,
+                "anybody may take port 80 here");
+        List<String> command = new ArrayList<>(System.getProperty("user.name").equals("root")
+                ? List.of("setpriv", "--inh-caps=-all", "--bounding-set=-all") : List.of());
+        command.addAll(Program.javaCommand(List.of("-Dport=80", "-cp",
+                System.getProperty("java.class.path"), Check.class.getName())));
+        try (Program check = Program.command(Map.of(), null, command)) {
+            assertEquals(1, check.exit());
+            assertEquals(List.of("Porta 80: non va. La porta 80 è riservata al sistema: scegline"
+                    + " una più alta, per esempio -Dport=8080."), check.errors());
+        }
+    }
+
+    @Test
+    void aHostOfAnotherMachineIsNotSaidToBeInUse() {
+        try (Program check = Program.java(Check.class, "-Dport=0", "-Dhost=192.0.2.1")) {
+            assertEquals(1, check.exit());
+            assertThat(check.errors()).singleElement().asString().startsWith("Porta 0: non va."
+                    + " host: «192.0.2.1» non è un indirizzo di questa macchina;");
         }
     }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.Callable;
 import lesson.support.Settings.BadSettingException;
+import lesson.support.server.Listener;
 
 /** What step 1 looks at, a line for each thing: how it is, or that it fails and what to do. */
 public final class Checklist {
@@ -29,11 +30,14 @@ public final class Checklist {
      * Looks at one thing.
      *
      * @param look returns how it is; whatever it throws means that it fails
-     * @param otherwise what to do then
+     * @param otherwise what to do then; a bad setting says so itself
      */
     public void check(String thing, Callable<String> look, String otherwise) {
         try {
             System.out.println(thing + ": " + look.call());
+        } catch (BadSettingException e) {
+            complete = false;
+            System.err.println(thing + ": non va. " + e.getMessage());
         } catch (Exception | LinkageError e) {
             complete = false;
             System.err.println(thing + ": non va (" + e + "). " + otherwise);
@@ -62,12 +66,14 @@ public final class Checklist {
     /**
      * Takes an address for a moment.
      *
-     * @throws IOException if it can't be had
+     * @throws BadSettingException if it can't be had
      */
-    public static String free(InetSocketAddress address) throws IOException {
+    public static String free(InetSocketAddress address) {
         try (var channel = ServerSocketChannel.open()) {
             channel.bind(address);
             return "libera su " + address.getHostString();
+        } catch (IOException e) {
+            throw new BadSettingException(Listener.cannotListen(address));
         }
     }
 }
