@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -37,7 +39,9 @@ final class Compilation {
      */
     List<String> compile(Path root, Path source) throws IOException {
         if (!Files.isReadable(source)) {
-            return List.of(texts.say("noFile"));
+            boolean git = Stream.iterate(root, Objects::nonNull, Path::getParent)
+                    .anyMatch(folder -> Files.exists(folder.resolve(".git")));
+            return List.of(texts.say(git ? "noFile" : "noFileNoGit"));
         }
         var compiler = ToolProvider.getSystemJavaCompiler();
         var found = new DiagnosticCollector<JavaFileObject>();

@@ -25,6 +25,7 @@ import lesson.testkit.ProjectRoot;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -280,11 +281,15 @@ class ExercisesTest {
         }
     }
 
-    @Test
-    void aClassThatIsNotThereIsAVerdictToo(@TempDir Path folder) throws Exception {
+    @ParameterizedTest
+    @CsvSource({".git, Con git restore torna.",
+        "docs, Riprendilo da dove hai preso la lezione."})
+    void aClassThatIsNotThereIsAVerdictTooWithWhatBringsItBack(String there, String advice,
+            @TempDir Path folder) throws Exception {
+        Files.createDirectory(folder.resolve(there));
         try (Program run = runIn(folder)) {
             assertEquals(1, run.exit());
-            assertTrue(run.rest().contains("Visto:  il file non c'è. Con git restore torna."));
+            assertTrue(run.rest().contains("Visto:  il file non c'è. " + advice));
             assertEquals(List.of(), run.errors());
         }
     }
