@@ -139,6 +139,21 @@ class EchoServerTest {
         }
     }
 
+    /** Who ends a connection first keeps its port in TIME_WAIT, for a minute. */
+    @Test
+    void theLibraryAloneTakesThePortOfAnEarlierConversationAndLeavesItToTheNext() {
+        int port = Scene.freePort();
+        for (String guard : List.of("-Dguard=on", "-Dguard=off", "-Dguard=off", "-Dguard=on")) {
+            try (Scene scene = Scene.of(port,
+                    p -> Program.java(EchoServer.class, guard, "-Dport=" + p));
+                    TestClient client = scene.client()) {
+                assertEquals("Messaggio ricevuto: Ciao", client.ask("Ciao"));
+                assertEquals(128 + 15, scene.end("TERM"));
+                assertEquals("1001", client.closed());
+            }
+        }
+    }
+
     @Test
     void aPortInUseIsOneLineThatSaysWhatToTry() {
         try (Scene scene = Scene.java(EchoServer.class);
