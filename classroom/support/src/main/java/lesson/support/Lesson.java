@@ -39,6 +39,7 @@ public final class Lesson {
      */
     public static InetSocketAddress address() {
         Terminal.openForServer(PRINTED);
+        EarlyClasses.load();
         checked(Settings::origin);
         checked(Settings::wire);
         checked(Settings::guard);
@@ -116,6 +117,7 @@ public final class Lesson {
         if (!client) {
             client = true;
             Terminal.openForClient();
+            EarlyClasses.load();
         }
         return checked(setting);
     }
