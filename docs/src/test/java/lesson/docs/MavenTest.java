@@ -3,6 +3,7 @@ package lesson.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import lesson.testkit.Peer;
 import lesson.testkit.Program;
+import lesson.testkit.Scene;
+import lesson.testkit.TestClient;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -26,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MavenTest {
     private static final Path COPY = Node.DOCS.resolve("target/maven-test");
     private static final Repository REPOSITORY = Repository.onDisk();
+
+    /** On a busy machine Maven takes its time; in milliseconds. */
+    private static final long MINUTES = TimeUnit.MINUTES.toMillis(5);
 
     @BeforeAll
     static void copy() throws IOException {
@@ -87,15 +94,100 @@ class MavenTest {
         }
     }
 
-    private static Program maven(String variable, String... options) {
-        List<String> command = new ArrayList<>(List.of("env", "-u", "CI", variable, "mvn", "-B"));
-        command.addAll(List.of(options));
-        return Program.command(Map.of(), COPY, command);
+    @ParameterizedTest
+    @CsvSource({"-Dstep=2, step2-server", "-Dexercise=2-1, classroom/exercises"})
+    void inTheFolderOfAModuleASentenceNamesTheRightOne(String option, String folder) {
+        try (Program run = maven(COPY.resolve(folder), "X=y", "-q", option)) {
+            assertThat(exit(run)).isEqualTo(1);
+            assertThat(run.rest().get(0)).contains(
+                    ": Qui c'è solo un modulo: ridai il comando nella cartella principale");
+        }
     }
 
-    /** On a busy machine Maven takes its time. */
+    /** Maven looks at this property to know which Java it runs on. */
+    @ParameterizedTest
+    @CsvSource({"1.8.0_402, -Dstep=1", "11.0.22, validate"})
+    void anOldJavaIsNamedWithTheOneThatIsNeeded(String version, String option) {
+        try (Program run = maven("X=y", "-q", "-Djava.version=" + version, option)) {
+            assertThat(exit(run)).isEqualTo(1);
+            assertThat(run.rest().get(0)).contains(
+                    ": Maven usa Java " + version + ", ma serve un JDK dal 17 in su");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-Dstpe=2, Quale passo?", "-Dexercise=2-1 -Dbench, Una cosa per volta"})
+    void whatIsNoRunIsSaidInOneLineWhereverItIsAsked(String options, String said) {
+        List<String> all = new ArrayList<>(List.of("-q", "-f", COPY.toString()));
+        all.addAll(List.of(options.split(" ")));
+        try (Program run = maven(COPY.resolve("docs"), "X=y", all.toArray(String[]::new))) {
+            assertThat(exit(run)).isEqualTo(2);
+            assertThat(run.errors()).singleElement().asString().startsWith(said);
+        }
+    }
+
+    /** A failing compiler empties the folders that the classes of a program are read from. */
+    @Test
+    void aProgramThatRunsIsNotHarmedByWhatDoesNotCompileBesideIt() throws IOException {
+        try (ServerSocket listening = Peer.server();
+                Program server = maven("X=y", "-q", "-Dstep=5", "-Dport=0", "-Dwire")) {
+            int port = Integer.parseInt(server.findLine(line -> line.contains("in ascolto"),
+                    MINUTES).orElseThrow().replaceAll(".*:", ""));
+            try (Program client = maven("X=y", "-q", "-Dstep=6",
+                            "-Durl=" + Scene.url(listening.getLocalPort()));
+                    Peer before = Peer.accept(listening)) {
+                compilerRefuses("step5-json", "json/JsonServer.java");
+                compilerRefuses("classroom/support", "support/Wire.java");
+                before.reset();
+                client.until("Connessione persa. Riconnessione...");
+                try (Peer after = Peer.accept(listening)) {
+                    assertThat(after.read(Peer.TEXT).text()).isEqualTo("Ciao, server!");
+                    client.endInput();
+                    assertThat(after.read(Peer.CLOSE).code()).isEqualTo(1000);
+                }
+            }
+            try (TestClient first = new TestClient(port); TestClient next = new TestClient(port)) {
+                assertThat(first.ask("{\"testo\":\"Eccomi\"}")).startsWith("{\"testo\":\"Eccomi\"");
+                assertThat(next.ask("{")).isEqualTo("{\"errore\":\"JSON non valido\"}");
+                first.sendBinary((byte) 1);
+                assertThat(first.closed()).startsWith("1003");
+                server.signal("TERM");
+                assertThat(next.closed()).startsWith("1001");
+            }
+            assertThat(server.exit()).isEqualTo(143);
+        }
+    }
+
+    /** Saves a mistake in a file, and has Maven compile it for the client in another terminal. */
+    private static void compilerRefuses(String module, String file) throws IOException {
+        Path source = COPY.resolve(module).resolve("src/main/java/lesson").resolve(file);
+        String good = Files.readString(source);
+        try {
+            Files.writeString(source, good + "un refuso");
+            try (Program run = maven("X=y", "-q", "-Dstep=5-client")) {
+                assertThat(exit(run)).isEqualTo(1);
+                assertThat(run.rest()).anyMatch(line -> line.contains(source + ":["));
+            }
+        } finally {
+            Files.writeString(source, good);
+        }
+        try (Stream<Path> files = Files.walk(COPY.resolve(module).resolve("target/classes"))) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    private static Program maven(String variable, String... options) {
+        return maven(COPY, variable, options);
+    }
+
+    private static Program maven(Path folder, String variable, String... options) {
+        List<String> command = new ArrayList<>(List.of("env", "-u", "CI", variable, "mvn", "-B"));
+        command.addAll(List.of(options));
+        return Program.command(Map.of(), folder, command);
+    }
+
     private static int exit(Program run) {
-        assertThat(run.hasEnded(TimeUnit.MINUTES.toMillis(5))).isTrue();
+        assertThat(run.hasEnded(MINUTES)).isTrue();
         return run.exit();
     }
 
