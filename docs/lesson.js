@@ -3,6 +3,7 @@
 // are Lesson and behind it Terminal, Settings, Listener, Limits, Conversation and Transport.
 "use strict";
 
+const dgram = require("node:dgram");
 const { once } = require("node:events");
 const fs = require("node:fs");
 const net = require("node:net");
@@ -96,12 +97,16 @@ function port() {
 
 /** Where a server listens: the loopback by default, which every client of the lesson reaches. */
 function host() {
+  if (hostAsked() === "0.0.0.0") return undefined; // on every address, those of IPv6 as well
   return hostAsked() === "localhost" ? "127.0.0.1" : hostAsked();
 }
 
+/** Addresses of nobody, or of many, which some systems bind all the same. */
+const OF_NOBODY = /^(22[4-9]|23\d)\.|^255\.255\.255\.255$|^ff[\da-f]{2}:/i;
+
 function hostAsked() {
-  const host = process.env.HOST ?? "localhost";
-  return /^[^\s/]+$/.test(host) ? host.replace(/^\[(.*)\]$/, "$1") : fail(USAGE, noHost());
+  const host = (process.env.HOST ?? "localhost").replace(/^\[(.*)\]$/, "$1");
+  return /^[^\s/]+$/.test(host) && !OF_NOBODY.test(host) ? host : fail(USAGE, noHost());
 }
 
 function noHost() {
@@ -124,13 +129,25 @@ function url() {
     + " URL=ws://localhost:8080.");
 }
 
-/** A site whose pages are let in besides those of this machine, or undefined. */
-function origin() {
-  const origin = process.env.ORIGIN ?? "";
-  return origin === "" || /^https?:\/\/[^\s/?#\\@]+$/.test(origin) && URL.canParse(origin)
-    ? place(origin)
-    : fail(USAGE, `ORIGIN: «${origin}» non è l'origine di una pagina; prova per esempio`
-      + " ORIGIN=https://esempio.it.");
+/** The sites whose pages are let in besides those of this machine; several with commas. */
+function origins() {
+  if (!process.env.ORIGIN) return [];
+  return process.env.ORIGIN.split(/ *, */).map(origin => site(origin)
+    ?? fail(USAGE, `ORIGIN: «${origin}» non è l'origine di una pagina; prova per esempio`
+      + " ORIGIN=https://esempio.it (più origini si separano con una virgola)."));
+}
+
+/** Nothing that a shell would act on: who was refused stands in a command to be copied. */
+const SITE = new RegExp("^(https?://(?=[^:])|(?!(https?|wss?|ftp):)[a-z][a-z0-9+.-]*://)"
+  + "(\\[[0-9a-f:.]+]|[a-z0-9._-]*)(:[0-9]{1,5})?$");
+
+/**
+ * An origin in small letters and without the usual port, as a browser writes it; undefined for
+ * what is none. Extensions of a browser have one too, and apps that are a page.
+ */
+function site(text) {
+  const small = text.toLowerCase();
+  return SITE.test(small) ? small.replace(/^(http:.*):80$|^(https:.*):443$/, "$1$2") : undefined;
 }
 
 /** The name of who writes. */
@@ -200,35 +217,31 @@ class Guest extends WebSocket {
 }
 
 /**
- * Whose pages may connect (RFC 6455, 10.2): this machine's, those from disk, those that this very
- * address served, and ORIGIN's. A name in place of an address proves nothing: anybody's DNS can
- * make one point here.
+ * Whose pages may connect (RFC 6455, 10.2): those from disk, this machine's, those of the very
+ * address that was asked for, whatever their port, and ORIGIN's. A name in place of an address
+ * proves nothing, as anybody's DNS can make one point here, but for this machine's own, bare or
+ * with .local. The last two addresses are what some web servers say that they serve.
  */
 function welcome(headers) {
   if (!headers.origin || headers.origin === "null") return true;
-  const page = place(headers.origin);
+  const page = site(headers.origin);
   if (!page) return false;
-  return ["localhost", "127.0.0.1", "[::1]"].includes(page.name)
-    || same(page, origin())
-    || net.isIP(page.name.replace(/[[\]]/g, "")) > 0 && same(page, place(`ws://${headers.host}`));
-}
-
-function place(text) {
-  if (!URL.canParse(text)) return undefined;
-  const { protocol, hostname, port } = new URL(text);
-  const usual = ["https:", "wss:"].includes(protocol) ? "443" : "80";
-  return hostname ? { name: hostname, port: port || usual } : undefined;
-}
-
-function same(a, b) {
-  return a.name === b?.name && a.port === b?.port;
+  const [name, asked] = [page, headers.host ?? ""].map(
+    text => text.toLowerCase().replace(/^https?:\/\//, "").replace(/:\d+$/, ""));
+  const [own] = os.hostname().toLowerCase().split(".");
+  return origins().includes(page)
+    || ["localhost", "127.0.0.1", "[::1]", "0.0.0.0", "[::]", own, `${own}.local`].includes(name)
+    || net.isIP(name.replace(/[[\]]/g, "")) > 0 && name === asked;
 }
 
 function verifyClient({ req: { headers } }, admit) {
   const admitted = welcome(headers);
   if (!admitted) {
-    const page = headers.origin;
-    console.error(`Rifiutata una pagina di ${page}; se è dei tuoi: ORIGIN=${page}`);
+    const { origin } = headers;
+    const page = origin.length > 300 ? origin.slice(0, 300) + "…" : origin;
+    console.error(site(page) ? `Rifiutata una pagina di ${site(page)}; se è dei tuoi:`
+        + ` ORIGIN=${[...origins(), site(page)]}`
+      : `Rifiutata una pagina di «${page}», che non è l'origine di un sito.`);
   }
   admit(admitted, 403);
 }
@@ -246,20 +259,28 @@ const serverLimits = {
 
 /** Where a server listens: the host as it was asked for, the port that was really bound. */
 function address(server, host = hostAsked()) {
-  return `ws://${host.includes(":") ? `[${host}]` : host}:${server.address().port}`;
+  const name = shortened(host);
+  return `ws://${name.includes(":") ? `[${name}]` : name}:${server.address().port}`;
+}
+
+/** A host; an IPv6 address is as short as it can be (RFC 5952). */
+function shortened(host) {
+  return net.isIPv6(host) ? new net.SocketAddress({ address: host, family: "ipv6" }).address : host;
 }
 
 /** Runs a server as a program: until a signal, whatever its clients do. */
 function guard(server) {
   longest = PRINTED;
-  origin(); // a bad one is said now, not when a page comes
+  origins(); // a bad one is said now, not when a page comes
   server.on("error", error => {
     if (server.address()) return console.error(`Un client non è potuto entrare: ${error.code}.`);
     return fail(error.syscall === "getaddrinfo" ? USAGE : FAILED, cannotListen(error));
   });
-  server.on("listening", () => {
+  server.on("listening", async () => {
     const { address: ip } = server.address();
-    if (!loopback(ip)) console.error("Il server è aperto alla rete. " + reachable(server, ip));
+    if (!loopback(ip)) {
+      console.error("Il server è aperto alla rete. " + reachable(server, ip, await outgoing()));
+    }
   });
   setInterval(() => server.clients.forEach(client => client.check()), PING);
   onSignal(status => end(server, status));
@@ -280,14 +301,39 @@ function loopback(ip) {
   return /^(::ffff:)?127\.|^::1$/.test(ip);
 }
 
+/** The address that this machine goes out with, or undefined; nothing is sent. */
+function outgoing() {
+  return new Promise(resolve => {
+    const socket = dgram.createSocket("udp4");
+    socket.connect(9, "203.0.113.1", error => { // anywhere (RFC 5737)
+      resolve(error ? undefined : socket.address().address);
+      socket.close();
+    });
+  });
+}
+
 /** 0.0.0.0 means every address of this machine; a client has to type one of them. */
-function reachable(server, bound) {
-  const ips = Object.values(os.networkInterfaces()).flat()
-    .filter(({ family, internal }) => family === "IPv4" && !internal)
-    .map(network => network.address);
-  const urls = (["0.0.0.0", "::"].includes(bound) ? ips : [bound]).map(ip => address(server, ip));
+function reachable(server, bound, out) {
+  const ips = ["0.0.0.0", "::"].includes(bound) ? likely(out) : [bound];
+  const urls = ips.map(ip => address(server, ip));
   return urls.length > 0 ? `Chi è in rete lo raggiunge su ${urls.join(", ")}.`
-    : `Questa macchina non è in rete: la raggiunge solo lei, su ${address(server, "localhost")}.`;
+    : "Questa macchina non è in rete: il server è raggiungibile solo da qui, su"
+      + ` ${address(server, "localhost")}.`;
+}
+
+/**
+ * The addresses that a student can type, the most likely first: the one that leads out, as those
+ * of virtual networks do not; IPv6 where there is nothing else; last the end of a tunnel, which is
+ * alone in its network, and what a machine gives itself where nobody gives it an address.
+ */
+function likely(out) {
+  const ips = Object.values(os.networkInterfaces()).flat()
+    .filter(({ internal, address }) => !internal && !/^fe[89ab]/i.test(address));
+  const own = ({ address }) => address.startsWith("169.254.");
+  const last = ip => 4 * own(ip) + 2 * (ip.netmask === "255.255.255.255") + (ip.address !== out);
+  const old = ips.some(ip => ip.family === "IPv4" && !own(ip));
+  return ips.filter(ip => ip.family === "IPv4" || !old).sort((a, b) => last(a) - last(b))
+    .map(ip => ip.address);
 }
 
 function cannotListen({ code, syscall }) {
@@ -539,7 +585,7 @@ async function free() {
   const server = net.createServer().listen(port(), host());
   await once(server, "listening");
   server.close();
-  return `libera su ${hostAsked()}`;
+  return `libera su ${shortened(hostAsked())}`;
 }
 
 /** Holds a whole conversation on the loopback: handshake, a message and its echo, a close. */

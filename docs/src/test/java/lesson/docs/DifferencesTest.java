@@ -493,7 +493,7 @@ class DifferencesTest {
             assertEquals(List.of("da solo", "da solo"), answersToTwo(server.port()));
         }
         try (var server = new Meeting(200)) {
-            Loop.attach(server, null, false);
+            Loop.attach(server, List.of(), false);
             assertEquals(List.of("da solo", "da solo"), answersToTwo(server.begin()));
         }
     }

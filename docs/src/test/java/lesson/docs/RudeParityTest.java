@@ -323,10 +323,95 @@ class RudeParityTest {
     private static List<Object> said(Program client, int port) {
         int exit = client.exit();
         return List.of(client.rest(), client.errors().stream().map(line -> line
-                .replace("" + port, "<port>").replaceFirst("^url: ", "URL: ")
-                .replaceAll("\"-Durl=([^\"]+)\"", "URL=$1")
+                .replace("" + port, "<port>")).map(RudeParityTest::asNodeSaysIt).map(line -> line
                 .replace("mvn -q -Dstep=2", "node docs/step2-server/server.js")
                 .replace("mvn -q -Dstep=5", "node docs/step5-json/server.js")).toList(), exit);
+    }
+
+    private static String asNodeSaysIt(String line) {
+        for (String setting : List.of("url", "host", "origin")) {
+            line = line.replaceFirst("^" + setting + ": ", setting.toUpperCase() + ": ")
+                    .replaceAll("\"-D" + setting + "=([^\"]+)\"", setting.toUpperCase() + "=$1");
+        }
+        return line;
+    }
+
+    /** Whose pages, by Origin and Host, and what the teacher reads of those that are refused. */
+    @Test
+    void bothServersLetInTheSamePagesAndAdviseTheSame() {
+        List<List<String>> both = new ArrayList<>();
+        for (Side side : Side.values()) {
+            List<String> answers = new ArrayList<>();
+            try (Program server = side.start(Main.ECHO_SERVER, "port=0",
+                    "origin=HTTP://a.it:80, chrome-extension://abc,http://my_pc:8000")) {
+                int port = server.port();
+                for (String page : List.of("null x", "http://localhost:3000 x", "http://[::1] x",
+                        "http://0.0.0.0:8000 x", "http://192.168.1.5:8000 192.168.1.5:8080",
+                        "http://1.2.3.4 1.2.3.5",
+                        "http://[fe80::1] [fe80::1]:8080", "http://evil.example evil.example",
+                        "http://a.it x", "https://a.it x", "http://a.it:8000 x", "file:// x",
+                        "chrome-extension://abc x", "chrome-extension://abd x",
+                        "http://my_pc:8000 x", "http://my_pc my_pc", "http://a$(id) x", "x x",
+                        "x".repeat(7_000) + " x")) {
+                    String status = status(port, page.split(" "));
+                    answers.add(page + " " + status + (status.equals("403")
+                            ? " " + asNodeSaysIt(server.error()) : ""));
+                }
+            }
+            both.add(answers);
+        }
+        assertEquals(both.get(1), both.get(0));
+        assertEquals(9, both.get(0).stream().filter(answer -> answer.endsWith(" 101")).count());
+    }
+
+    /** In Java it is looked for while others are let in: OriginsTest. */
+    @Test
+    void theTwinKnowsItsOwnName() {
+        try (Program hostname = Program.command(Map.of(), null, List.of("hostname"));
+                Program server = Side.NODE.start(Main.ECHO_SERVER, "port=0")) {
+            int port = server.port();
+            String name = hostname.line().replaceFirst("\\..*", "");
+            assertEquals("101", status(port, "http://" + name + ":8000", "x"));
+            assertEquals("101", status(port, "http://" + name + ".local", "x"));
+            assertEquals("403", status(port, "http://" + name + ".example", "x"));
+        }
+    }
+
+    private static String status(int port, String... originAndHost) {
+        try (Peer client = Peer.raw(port)) {
+            return client.write(("GET / HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + "Origin: " + originAndHost[0] + "\r\nHost: " + originAndHost[1]
+                    + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII)).head().split(" ")[1];
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host=255.255.255.255", "host=224.0.0.1", "host=ff02::1",
+            "host=nessuno.invalid", "host=198.51.100.1", "origin=http://a,b", "origin=http://a,",
+            "origin=file:///x", "origin=ws://a"})
+    void bothServersRefuseTheSameSettings(String setting) {
+        List<List<Object>> both = new ArrayList<>();
+        for (Side side : Side.values()) {
+            try (Program server = side.start(Main.ECHO_SERVER, "port=0", setting)) {
+                both.add(said(server, Integer.MAX_VALUE));
+            }
+        }
+        assertEquals(both.get(1), both.get(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.2", "::1", "[::1]", "0:0:0:0:0:0:0:1"})
+    void bothServersNameTheHostAlike(String host) {
+        List<String> both = new ArrayList<>();
+        for (Side side : Side.values()) {
+            try (Program server = side.start(Main.ECHO_SERVER, "port=0", "host=" + host);
+                    Program check = side.start(Main.CHECK, "port=0", "host=" + host)) {
+                both.add(server.line().replaceFirst("[0-9]+$", "") + check.findLine(
+                        line -> line.startsWith("Porta 0: "), 1_000 * Program.TIMEOUT));
+            }
+        }
+        assertEquals(both.get(1), both.get(0));
     }
 
     /** An extension, a subprotocol: nobody asked for them. */
@@ -348,7 +433,8 @@ class RudeParityTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ws://localhost:<port>", "wss://localhost:<port>",
-            "ws://nessuna.invalid:<port>", "ws://255.255.255.255:<port>"})
+            "ws://nessuna.invalid:<port>", "ws://mai_vista.invalid:<port>",
+            "ws://255.255.255.255:<port>"})
     void bothClientsSayTheSameWhereNobodyIs(String url) {
         int port = Scene.freePort();
         for (Main main : List.of(Main.CLIENT, Main.JSON_CLIENT)) {

@@ -1,6 +1,9 @@
 package lesson.docs;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import lesson.broadcast.BroadcastServer;
 import lesson.client.Client;
 import lesson.install.Check;
@@ -8,6 +11,7 @@ import lesson.json.JsonClient;
 import lesson.json.JsonServer;
 import lesson.reconnect.ReconnectingClient;
 import lesson.server.EchoServer;
+import lesson.testkit.EndsWithParent;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
 
@@ -15,18 +19,19 @@ import lesson.testkit.Scene;
 public enum Side {
     JAVA {
         @Override
-        public Program start(Main main, String... settings) {
-            return Program.java(main.java, Arrays.stream(settings).map(s -> "-D" + s)
-                    .toArray(String[]::new));
+        List<String> command(Main main, String... settings) {
+            return Program.javaCommand(Stream.concat(Arrays.stream(settings).map(s -> "-D" + s),
+                    Stream.of("-cp", System.getProperty("java.class.path"),
+                            EndsWithParent.class.getName(), main.className())).toList());
         }
     },
     NODE {
         @Override
-        public Program start(Main main, String... settings) {
-            return Node.run(main.script, Arrays.stream(settings)
+        List<String> command(Main main, String... settings) {
+            return Stream.of(Stream.of("env"), Arrays.stream(settings)
                     .map(s -> s.substring(0, s.indexOf('=')).toUpperCase()
-                            + s.substring(s.indexOf('=')))
-                    .toArray(String[]::new));
+                            + s.substring(s.indexOf('='))),
+                    Node.command(main.script).command().stream()).flatMap(s -> s).toList();
         }
     };
 
@@ -69,7 +74,12 @@ public enum Side {
      *
      * @param settings as Java names them, {@code port=0}
      */
-    public abstract Program start(Main main, String... settings);
+    public Program start(Main main, String... settings) {
+        return Program.command(Map.of(), Node.DOCS, command(main, settings));
+    }
+
+    /** Returns the command that starts a program, for another program that is to do so. */
+    abstract List<String> command(Main main, String... settings);
 
     /** Starts a client of step 6 that tries again after 0.1 s, for a server on this port. */
     public Program quickClient(int port) {

@@ -168,7 +168,7 @@ class EchoServerTest {
 
     @ParameterizedTest
     @CsvSource({"-Dport=ottanta, 2", "-Dport=70000, 2", "-Dhost=, 2", "-Dhost=host.invalid, 2",
-            "-Dhost=192.0.2.1, 1", "-Dorigin=esempio.it, 2"})
+            "-Dhost=192.0.2.1, 1", "-Dhost=255.255.255.255, 2", "-Dorigin=esempio.it, 2"})
     void aSettingThatCannotBeIsOneLineThatNamesIt(String setting, int status) {
         try (Program server = Program.java(EchoServer.class, "-Dport=0", setting)) {
             assertEquals(status, server.exit());
@@ -210,27 +210,54 @@ class EchoServerTest {
         }
     }
 
-    @Test
-    void theHostThatWasAskedForStandsInTheFirstLine() {
-        try (Program server = Program.java(EchoServer.class, "-Dport=0", "-Dhost=127.0.0.1")) {
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1", "::1, [::1]", "0:0:0:0:0:0:0:1, [::1]", "[::1], [::1]"})
+    void theHostThatWasAskedForStandsInTheFirstLine(String host, String printed) {
+        try (Program server = Program.java(EchoServer.class, "-Dport=0", "-Dhost=" + host)) {
             assertThat(server.line())
-                    .matches("Server WebSocket in ascolto su ws://127\\.0\\.0\\.1:[0-9]+");
+                    .startsWith("Server WebSocket in ascolto su ws://" + printed + ":");
         }
     }
 
+    /** What is advised is what is typed next. */
     @Test
-    void theTeacherReadsWhoWasRefusedAndHowToLetThemIn() {
-        try (Scene scene = Scene.java(EchoServer.class)) {
-            try (Peer page = Peer.raw(scene.port())) {
-                assertThat(page.upgrade(scene.port(), "Origin: https://esempio.it"))
-                        .startsWith("HTTP/1.1 403 ");
-                page.awaitEnd();
+    void theTeacherReadsWhoWasRefusedAndHowToLetThemInTogetherWithTheOthers() {
+        String advice = "";
+        List<String> pages = List.of("https://esempio.it", "http://my_pc:8000",
+                "chrome-extension://abc", "file://", "http://[fe80::1]:5500");
+        for (String page : pages) {
+            try (Scene scene = Scene.java(EchoServer.class, advice.isEmpty() ? "-Dport=0" : advice))
+            {
+                assertEquals("403", answer(scene, page));
+                String line = scene.program().error();
+                advice = line.replaceFirst(".*\"(-Dorigin=.*)\"", "$1");
+                assertEquals("Rifiutata una pagina di " + page + "; se è dei tuoi: \"" + advice
+                        + "\"", line);
             }
-            assertEquals("Rifiutata una pagina di https://esempio.it; se è dei tuoi:"
-                    + " \"-Dorigin=https://esempio.it\"", scene.program().error());
         }
-        try (Scene scene = Scene.java(EchoServer.class, "-Dorigin=https://esempio.it")) {
-            scene.peer("Origin: https://esempio.it").close();
+        try (Scene scene = Scene.java(EchoServer.class, advice)) {
+            for (String page : pages) {
+                assertEquals("101", answer(scene, page));
+            }
+        }
+    }
+
+    /** Nothing of it could be typed. */
+    @Test
+    void whatIsNoOriginIsRefusedWithoutAdvice() {
+        try (Scene scene = Scene.java(EchoServer.class)) {
+            for (String page : List.of("http://a$(id)", "http://a\"b", "x", "x".repeat(7_000))) {
+                assertEquals("403", answer(scene, page));
+                assertEquals("Rifiutata una pagina di «" + (page.length() > 300
+                        ? page.substring(0, 300) + "…" : page) + "», che non è l'origine di un"
+                        + " sito.", scene.program().error());
+            }
+        }
+    }
+
+    private static String answer(Scene scene, String page) {
+        try (Peer peer = Peer.raw(scene.port())) {
+            return peer.upgrade(scene.port(), "Origin: " + page).split(" ")[1];
         }
     }
 }

@@ -3,6 +3,7 @@ package lesson.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -24,6 +26,7 @@ import lesson.testkit.Peer;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -333,6 +336,41 @@ class ClientTest {
             assertEquals(1, client.exit());
             assertEquals(List.of("Da qui non si arriva a ws://255.255.255.255:8080: l'indirizzo è"
                     + " giusto, e questa macchina è in rete?"), client.errors());
+        }
+    }
+
+    /** A name that java.net.URI takes for none, as Windows lets a machine have. */
+    @ParameterizedTest
+    @ValueSource(strings = {"my_pc", "_pc.classe_3"})
+    void aMachineMayHaveAnUnderscoreInItsName(String name, @TempDir Path folder) throws Exception {
+        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 " + name);
+        try (ServerSocket server = Peer.server(); Program client = Program.java(Client.class,
+                "-Djdk.net.hosts.file=" + hosts, "-Durl=ws://" + name + ":"
+                        + server.getLocalPort() + "/stanza"); Peer peer = Peer.call(server)) {
+            String request = peer.head();
+            assertThat(request).startsWith("GET /stanza HTTP/1.1\r\n")
+                    .contains("\r\nHost: " + name + ":" + server.getLocalPort() + "\r\n");
+            peer.endOutput();
+            assertEquals(1, client.exit());
+        }
+    }
+
+    @Test
+    void noProxyThatWasMeantForMavenIsAsked() throws IOException {
+        try (Scene scene = Scene.java(EchoServer.class); ServerSocket proxy = Peer.server()) {
+            List<String> options = new ArrayList<>(List.of("-Durl=" + scene.url(),
+                    "-Dhttp.nonProxyHosts=", "-DsocksNonProxyHosts="));
+            for (String kind : List.of("http", "https", "socks")) {
+                options.add("-D" + kind + (kind.equals("socks") ? "Proxy" : ".proxy")
+                        + "Host=127.0.0.1");
+                options.add("-D" + kind + (kind.equals("socks") ? "Proxy" : ".proxy") + "Port="
+                        + proxy.getLocalPort());
+            }
+            try (Program client = Program.java(Client.class, options.toArray(String[]::new))) {
+                client.until("Risposta dal server: Messaggio ricevuto: Ciao, server!");
+            }
+            proxy.setSoTimeout(1);
+            assertThrows(SocketTimeoutException.class, proxy::accept);
         }
     }
 

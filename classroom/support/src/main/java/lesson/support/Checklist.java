@@ -71,7 +71,7 @@ public final class Checklist {
     public static String free(InetSocketAddress address) {
         try (var channel = ServerSocketChannel.open()) {
             channel.bind(address);
-            return "libera su " + address.getHostString();
+            return "libera su " + Listener.shortened(address.getHostString());
         } catch (IOException e) {
             throw new BadSettingException(Listener.cannotListen(address));
         }

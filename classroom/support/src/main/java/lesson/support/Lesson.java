@@ -40,7 +40,7 @@ public final class Lesson {
     public static InetSocketAddress address() {
         Terminal.openForServer(PRINTED);
         EarlyClasses.load();
-        checked(Settings::origin);
+        checked(Settings::origins);
         checked(Settings::wire);
         checked(Settings::guard);
         return checked(Settings::address);
@@ -52,7 +52,7 @@ public final class Lesson {
      */
     public static void guard(WebSocketServer server) {
         if (Settings.guard()) {
-            Loop loop = Loop.attach(server, Settings.origin(), Settings.wire());
+            Loop loop = Loop.attach(server, Settings.origins(), Settings.wire());
             atTheEnd(loop::end);
         } else {
             server.setReuseAddr(true);      // or its own last clients keep the port for a minute

@@ -3,8 +3,11 @@ package lesson.support;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What can be set from the command line, the same for every step: {@code -Dport=8080}. Each
@@ -12,6 +15,10 @@ import java.util.Locale;
  */
 public final class Settings {
     private static final int HIGHEST_PORT = 65535;
+    /** Nothing that a shell would act on: who was refused stands in a command to be copied. */
+    private static final Pattern ORIGIN = Pattern.compile("(https?://(?=[^:])|"
+            + "(?!(https?|wss?|ftp):)[a-z][a-z0-9+.-]*://)"
+            + "(\\[[0-9a-f:.]+]|[a-z0-9._-]*)(:[0-9]{1,5})?");
 
     private Settings() {
     }
@@ -37,7 +44,8 @@ public final class Settings {
         String host = get("host", "localhost");
         boolean name = !host.isBlank() && !host.contains("/");
         var address = name ? new InetSocketAddress(host, port()) : null;
-        if (address == null || address.isUnresolved()) {
+        if (address == null || address.isUnresolved() || address.getAddress().isMulticastAddress()
+                || host.equals("255.255.255.255")) {    // these two can be bound all the same
             throw new BadSettingException("host: «" + host + "» non è un indirizzo di questa"
                     + " macchina; prova \"-Dhost=localhost\", oppure \"-Dhost=0.0.0.0\" per aprire"
                     + " il server a tutti.");
@@ -75,7 +83,8 @@ public final class Settings {
     public static URI url() {
         String url = get("url", "ws://localhost:8080");
         try {
-            var uri = new URI(url).parseServerAuthority();
+            // A machine's name may hold a _, which URI takes for no host: any letter will do here.
+            var uri = new URI(url.replace('_', 'x')).parseServerAuthority();
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             if (List.of("ws", "wss").contains(scheme) && uri.getHost() != null
                     && uri.getPort() <= HIGHEST_PORT && uri.getPort() != 0
@@ -90,28 +99,30 @@ public final class Settings {
     }
 
     /**
-     * A site whose pages are let in besides those of this machine: {@code origin}.
+     * The sites whose pages are let in besides those of this machine: {@code origin}, several with
+     * commas.
      *
-     * @return scheme, host and port, or null where nothing is set
-     * @throws BadSettingException if it is no origin (RFC 6454)
+     * @return each as {@link #site} writes it; none where nothing is set
+     * @throws BadSettingException if one is no origin (RFC 6454)
      */
-    public static URI origin() {
-        String origin = get("origin", "");
-        if (origin.isEmpty()) {
-            return null;
-        }
-        try {
-            var uri = new URI(origin).parseServerAuthority();
-            if (List.of("http", "https").contains(String.valueOf(uri.getScheme()))
-                    && uri.getHost() != null && (uri.getScheme() + "://" + uri.getRawAuthority())
-                            .equals(origin)) {
-                return uri;
-            }
-        } catch (URISyntaxException e) {
-            // said below, as for an origin with a path
-        }
-        throw new BadSettingException("origin: «" + origin + "» non è l'origine di una pagina;"
-                + " prova per esempio \"-Dorigin=https://esempio.it\".");
+    public static List<String> origins() {
+        String origins = get("origin", "");
+        return origins.isEmpty() ? List.of() : Arrays.stream(origins.split(" *, *", -1))
+                .map(origin -> site(origin).orElseThrow(() -> new BadSettingException("origin: «"
+                        + origin + "» non è l'origine di una pagina; prova per esempio"
+                        + " \"-Dorigin=https://esempio.it\" (più origini si separano con una"
+                        + " virgola)."))).toList();
+    }
+
+    /**
+     * Returns an origin in small letters and without the usual port, as a browser writes it; empty
+     * for what is none. Extensions of a browser have one too, and apps that are a page.
+     */
+    public static Optional<String> site(String text) {
+        String site = text.toLowerCase(Locale.ROOT);
+        return ORIGIN.matcher(site).matches()
+                ? Optional.of(site.replaceFirst("^(http:.*):80$|^(https:.*):443$", "$1$2"))
+                : Optional.empty();
     }
 
     /**

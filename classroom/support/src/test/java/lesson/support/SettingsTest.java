@@ -3,7 +3,6 @@ package lesson.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,7 +37,7 @@ class SettingsTest {
         assertTrue(Settings.address().getAddress().isLoopbackAddress());
         assertEquals("ws://localhost:8080", Settings.url().toString());
         assertEquals("Alice", Settings.utente());
-        assertNull(Settings.origin());
+        assertEquals(List.of(), Settings.origins());
         assertFalse(Settings.wire());
         assertEquals("fixed", Settings.choice("backoff", "fixed", "jitter"));
     }
@@ -59,7 +58,7 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "http://localhost", "no such host", "256.1.1.1",
-            "host.invalid"})
+            "host.invalid", "255.255.255.255", "224.0.0.1", "ff02::1", "ff02:0:0:0:0:0:0:1"})
     void whatIsNoHostIsRefused(String host) {
         assertRefused("host", host, Settings::address);
     }
@@ -67,7 +66,8 @@ class SettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "localhost:8080", "http://localhost:8080", "ws:", "ws://",
             "ws:///x", "ws://local host", "ws://localhost:99999", "ws://localhost:0",
-            "ws://localhost:x", "ws://localhost#here", "ws://me:secret@localhost", "ws://[::1"})
+            "ws://localhost:x", "ws://localhost#here", "ws://me:secret@localhost", "ws://[::1",
+            "ws://my_pc:99999", "ws://me@my_pc", "ws://my_pc#here"})
     void whatIsNoWebSocketUrlIsRefused(String url) {
         assertRefused("url", url, Settings::url);
     }
@@ -75,7 +75,8 @@ class SettingsTest {
     @ParameterizedTest
     @CsvSource({"ws://localhost:8081, ws://localhost:8081", "WS://127.0.0.1, ws://127.0.0.1",
             "wss://example.org/chat?x=1, wss://example.org/chat?x=1",
-            "ws://[::1]:80/, ws://[::1]:80/"})
+            "ws://[::1]:80/, ws://[::1]:80/", "ws://my_pc:8080, ws://my_pc:8080",
+            "ws://_a.b_c/?x_y, ws://_a.b_c/?x_y"})
     void everyWebSocketUrlIsTaken(String url, String expected) {
         System.setProperty("url", url);
         assertEquals(expected, Settings.url().toString());
@@ -89,9 +90,29 @@ class SettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"example.org", "https://example.org/", "ftp://example.org", "null",
-            "*"})
+            "*", " ", "http://", "http://:80", "http://a b", "http://me@a", "http://a$b",
+            "http://a\"b", "file:///x", "://a", "ws://a"})
     void whatIsNoOriginIsRefused(String origin) {
-        assertRefused("origin", origin, Settings::origin);
+        assertRefused("origin", origin, Settings::origins);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'http://a,b', b", "'http://a,', ''", "'http://a,,http://b', ''"})
+    void eachOfSeveralOriginsIsChecked(String origins, String wrong) {
+        System.setProperty("origin", origins);
+        assertThat(assertThrows(BadSettingException.class, Settings::origins))
+                .hasMessageStartingWith("origin: «" + wrong + "» ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HTTPS://Example.ORG:443, https://example.org", "http://a:80, http://a",
+            "http://a:8080, http://a:8080", "http://[fe80::1]:80, http://[fe80::1]",
+            "http://my_pc:8000, http://my_pc:8000", "file://, file://",
+            "chrome-extension://abc, chrome-extension://abc",
+            "'http://a,https://b , file://', 'http://a,https://b,file://'"})
+    void everyOriginIsTakenAsABrowserWritesIt(String origins, String expected) {
+        System.setProperty("origin", origins);
+        assertEquals(expected, String.join(",", Settings.origins()));
     }
 
     @ParameterizedTest

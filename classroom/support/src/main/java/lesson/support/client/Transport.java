@@ -55,6 +55,7 @@ public final class Transport implements ClientContainer {
     private int length;         // of what has come
     private Conversation conversation;
     private URI url;
+    private String host;
     private Socket plain;       // what is closed at the end, whatever waits in a layer of TLS
 
     @Override
@@ -64,6 +65,9 @@ public final class Transport implements ClientContainer {
         UpgradeRequest request = engine.createUpgradeRequest(() -> { });
         request.getHeaders().remove("Origin");
         url = request.getRequestURI();
+        String authority = url.getRawAuthority();
+        host = authority.replaceFirst(":[0-9]*$", "");      // URI finds none with a _ in its name
+        request.getHeaders().put("Host", List.of(authority));
         Socket socket = connect();
         Link link = null;
         try {
@@ -116,7 +120,8 @@ public final class Transport implements ClientContainer {
     /** Tries the addresses of the server one after the other, as a browser does. */
     private Socket connect() throws DeploymentException {
         boolean secure = url.getScheme().equals("wss");
-        int port = url.getPort() >= 0 ? url.getPort() : secure ? 443 : 80;
+        String number = url.getRawAuthority().substring(host.length()).replace(":", "");
+        int port = !number.isEmpty() ? Integer.parseInt(number) : secure ? 443 : 80;
         try {
             IOException failure = new UnknownHostException();
             for (InetAddress address : addresses()) {
@@ -143,7 +148,7 @@ public final class Transport implements ClientContainer {
         try {
             return CompletableFuture.supplyAsync(() -> {
                 try {
-                    return InetAddress.getAllByName(url.getHost());
+                    return InetAddress.getAllByName(host);
                 } catch (UnknownHostException e) {
                     return new InetAddress[0];
                 }
@@ -158,7 +163,7 @@ public final class Transport implements ClientContainer {
 
     private SSLSocket secured(int port) throws IOException {
         var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        var secured = (SSLSocket) factory.createSocket(plain, url.getHost(), port, true);
+        var secured = (SSLSocket) factory.createSocket(plain, host, port, true);
         var parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");     // is it who it says?
         secured.setSSLParameters(parameters);
@@ -181,7 +186,7 @@ public final class Transport implements ClientContainer {
     private String why(IOException e) {
         if (e instanceof SSLException) {
             return e.getCause() instanceof CertificateException
-                    ? "Il certificato di quello su " + url + " non vale: " + url.getHost()
+                    ? "Il certificato di quello su " + url + " non vale: " + host
                             + " potrebbe essere un altro."
                     : "Quello su " + url + " non parla TLS, come vuole wss; prova \"-Durl=ws"
                             + url.toString().substring(3) + "\".";
@@ -191,7 +196,7 @@ public final class Transport implements ClientContainer {
                     + conversation.server() + ", poi riprova.";
         }
         if (e instanceof UnknownHostException) {
-            return "url: non trovo la macchina «" + url.getHost() + "»; prova per esempio"
+            return "url: non trovo la macchina «" + host + "»; prova per esempio"
                     + " \"-Durl=ws://localhost:8080\".";
         }
         if (e instanceof SocketTimeoutException) {

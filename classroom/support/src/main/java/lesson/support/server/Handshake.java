@@ -1,6 +1,5 @@
 package lesson.support.server;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import lesson.support.Settings;
 
 /**
  * The head of a request, and the answer in HTTP to whoever is not let in (RFC 6455, 4.2 and 4.4):
@@ -95,12 +95,11 @@ final class Handshake {
         }
         String origin = headers.getOrDefault("origin", "");
         if (!origins.letsIn(origin, headers.get("host"))) {
-            String page = origin.length() > 200 ? origin.substring(0, 200) + "…" : origin;
-            URI site = Origins.site(page);
-            System.err.println(site == null
-                    ? "Rifiutata una pagina di «" + page + "», che non è l'origine di un sito."
-                    : "Rifiutata una pagina di " + site + "; se è dei tuoi: \"-Dorigin=" + site
-                            + "\"");
+            String page = origin.length() > 300 ? origin.substring(0, 300) + "…" : origin;
+            System.err.println(Settings.site(page).map(site -> "Rifiutata una pagina di " + site
+                    + "; se è dei tuoi: " + origins.toLetIn(site))
+                    .orElse("Rifiutata una pagina di «" + page + "», che non è l'origine di un"
+                            + " sito."));
             return refuse("403 Forbidden", "", "Questo server non lascia entrare le pagine di"
                     + " questo sito.");
         }

@@ -1,13 +1,19 @@
 package lesson.support.server;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Where a server listens: whether it can, and what others have to type. */
 public final class Listener {
@@ -21,9 +27,9 @@ public final class Listener {
     public static String cannotListen(InetSocketAddress address) {
         int port = address.getPort();
         if (isForeign(address)) {
-            return "host: «" + address.getHostString() + "» non è un indirizzo di questa macchina;"
-                    + " prova \"-Dhost=localhost\", oppure \"-Dhost=0.0.0.0\" per aprire il server"
-                    + " a tutti.";
+            return "host: «" + shortened(address.getHostString()) + "» non è un indirizzo di questa"
+                    + " macchina; prova \"-Dhost=localhost\", oppure \"-Dhost=0.0.0.0\" per aprire"
+                    + " il server a tutti.";
         }
         if (port < 1024 && !answers(address)) {
             return "La porta " + port + " è riservata al sistema: scegline una più alta, per"
@@ -55,26 +61,77 @@ public final class Listener {
 
     /** Returns the URL of a host and port. */
     public static String url(String host, int port) {
-        return "ws://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+        return "ws://" + (host.contains(":") ? "[" + shortened(host) + "]" : host) + ":" + port;
+    }
+
+    /** Returns a host; an IPv6 address is as short as it can be (RFC 5952). */
+    public static String shortened(String host) {
+        String ipv6 = host.replaceFirst("%.*", "");     // a client's adapters have other names
+        return Pattern.compile("\\b0(:0)+\\b").matcher(ipv6).results().map(MatchResult::group)
+                .reduce((one, other) -> other.length() > one.length() ? other : one)
+                .map(zeros -> ipv6.replaceFirst(":?\\b" + zeros + "\\b:?", "::")).orElse(ipv6);
     }
 
     /** 0.0.0.0 means every address of this machine; a client has to type one of them. */
     public static String reachable(InetSocketAddress address, int port) {
+        InetAddress host = address.getAddress();
         try {
-            String urls = NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(a -> address.getAddress().isAnyLocalAddress()
-                            ? a instanceof Inet4Address && !a.isLoopbackAddress()
-                            : a.equals(address.getAddress()))
-                    .map(InetAddress::getHostAddress).map(host -> url(host, port))
-                    .collect(Collectors.joining(", "));
+            List<String> urls = (host.isAnyLocalAddress() ? likely(addresses(), outgoing())
+                    : List.of(host)).stream().map(ip -> url(ip.getHostAddress(), port)).toList();
             return "Il server è aperto alla rete. " + (urls.isEmpty()
-                    ? "Questa macchina non è in rete: la raggiunge solo lei, su "
+                    ? "Questa macchina non è in rete: il server è raggiungibile solo da qui, su "
                             + url("localhost", port) + "."
-                    : "Chi è in rete lo raggiunge su " + urls + ".");
+                    : "Chi è in rete lo raggiunge su " + String.join(", ", urls) + ".");
         } catch (IOException e) {
-            return "Il server è aperto alla rete. I suoi indirizzi non si lasciano leggere: "
-                    + e.getMessage() + ".";
+            return "Il server è aperto alla rete. Impossibile leggere gli indirizzi di questa"
+                    + " macchina.";
         }
+    }
+
+    /** An address of an adapter, and how many of its bits name the network there. */
+    record Candidate(InetAddress ip, int prefix) {
+        /** Nobody else is in a network of one address, such as the end of a tunnel. */
+        private boolean isAlone() {
+            return prefix == 32;
+        }
+    }
+
+    private static List<Candidate> addresses() throws IOException {
+        List<Candidate> addresses = new ArrayList<>();
+        for (NetworkInterface adapter : Collections.list(NetworkInterface.getNetworkInterfaces())) {
+            if (adapter.isUp() && !adapter.isLoopback()) {
+                adapter.getInterfaceAddresses().forEach(address -> addresses.add(new Candidate(
+                        address.getAddress(), address.getNetworkPrefixLength())));
+            }
+        }
+        return addresses;
+    }
+
+    /** The address that this machine goes out with, or none; nothing is sent. */
+    private static InetAddress outgoing() {
+        try (var socket = new DatagramSocket()) {
+            socket.connect(new InetSocketAddress("203.0.113.1", 9));    // anywhere (RFC 5737)
+            return socket.getLocalAddress();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Returns the addresses that a student can type, the most likely first: IPv6 where there is
+     * nothing else, and last what a machine gives itself where nobody gives it an address.
+     *
+     * @param outgoing the one that leads out; those of virtual networks do not
+     */
+    static List<InetAddress> likely(List<Candidate> candidates, InetAddress outgoing) {
+        boolean old = candidates.stream().map(Candidate::ip)
+                .anyMatch(ip -> ip instanceof Inet4Address && !ip.isLinkLocalAddress());
+        return candidates.stream()
+                .filter(one -> one.ip instanceof Inet4Address
+                        || !old && !one.ip.isLinkLocalAddress())    // that would need its adapter
+                .sorted(Comparator.comparing((Candidate one) -> one.ip.isLinkLocalAddress())
+                        .thenComparing(Candidate::isAlone)
+                        .thenComparing(one -> !one.ip.equals(outgoing)))
+                .map(Candidate::ip).toList();
     }
 }

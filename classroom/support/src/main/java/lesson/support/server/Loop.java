@@ -4,7 +4,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
@@ -90,11 +89,11 @@ public final class Loop extends Thread implements WebSocketServerFactory {
     /**
      * Puts a server on a loop of its own; to be called before the server starts.
      *
-     * @param welcome a site whose pages may connect besides those of this machine, or null
+     * @param welcome sites whose pages may connect besides those of this machine
      * @param wire whether what passes is shown
      * @return the loop, which has started and waits for clients
      */
-    public static Loop attach(WebSocketServer server, URI welcome, boolean wire) {
+    public static Loop attach(WebSocketServer server, List<String> welcome, boolean wire) {
         return attach(server, welcome, wire, Limits.SOCKETS, Limits.PATIENCE);
     }
 
@@ -104,7 +103,7 @@ public final class Loop extends Thread implements WebSocketServerFactory {
      * @param sockets how many there may be at one time
      * @param patience milliseconds between two pings, and to read what leaves before the end
      */
-    static Loop attach(WebSocketServer server, URI welcome, boolean wire, int sockets,
+    static Loop attach(WebSocketServer server, List<String> welcome, boolean wire, int sockets,
             int patience) {
         var loop = new Loop(server, new Origins(welcome), wire, sockets, patience);
         server.setWebSocketFactory(loop);

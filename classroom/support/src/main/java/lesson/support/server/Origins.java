@@ -2,12 +2,12 @@ package lesson.support.server;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import lesson.support.Settings;
 
 /**
  * Whose pages may connect (RFC 6455, 10.2). A browser lets any page open a WebSocket to any
@@ -16,20 +16,22 @@ import java.util.regex.Pattern;
  * from a sandboxed frame, whose Origin is "null" as that of a page from disk is.
  */
 final class Origins {
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    /** The last two are what some web servers say that they serve. */
+    private static final Set<String> THIS_MACHINE =
+            Set.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0", "[::]");
     private static final Pattern ADDRESS = Pattern.compile("[0-9]+(\\.[0-9]+){3}|\\[[0-9a-f:.]+]");
 
-    private final URI welcome;
+    private final List<String> welcome;
     private final CompletableFuture<String> ownName;
 
-    /** @param welcome an origin that is let in besides, or null */
-    Origins(URI welcome) {
+    /** @param welcome origins that are let in besides, as {@link Settings#site} writes them */
+    Origins(List<String> welcome) {
         // A system may take seconds to say what it is called: nobody waits for it.
         this(welcome, CompletableFuture.supplyAsync(Origins::hostName));
     }
 
-    Origins(URI welcome, CompletableFuture<String> ownName) {
-        this.welcome = welcome == null ? null : site(welcome.toString());
+    Origins(List<String> welcome, CompletableFuture<String> ownName) {
+        this.welcome = welcome;
         this.ownName = ownName;
     }
 
@@ -51,43 +53,31 @@ final class Origins {
         if (origin.isEmpty() || origin.equals("null")) {
             return true;
         }
-        URI page = site(origin);
-        if (page == null) {
-            return false;
-        }
-        String name = page.getHost();
-        if (LOOPBACK.contains(name) || isOwnName(name) || welcome != null && same(page, welcome)) {
-            return true;
-        }
+        String page = Settings.site(origin).orElse(null);
+        return page != null && (welcome.contains(page) || isOwn(name(page), name(host)));
+    }
+
+    private boolean isOwn(String name, String asked) {
         // A page of this address, whatever its port. Not of a name: anybody's DNS can make one
         // point here.
-        URI asked = site("http://" + host);
-        return ADDRESS.matcher(name).matches() && asked != null && name.equals(asked.getHost());
+        return THIS_MACHINE.contains(name) || isOwnName(name)
+                || ADDRESS.matcher(name).matches() && name.equals(asked);
+    }
+
+    /** Returns the setting that lets a page in, besides those that it lets in already. */
+    String toLetIn(String page) {
+        return "\"-Dorigin=" + String.join(",", welcome) + (welcome.isEmpty() ? "" : ",") + page
+                + "\"";
+    }
+
+    private static String name(String site) {
+        return site.toLowerCase(Locale.ROOT).replaceFirst("^https?://", "")
+                .replaceFirst(":[0-9]+$", "");
     }
 
     /** Bare, or with .local: no DNS outside can take these. */
     private boolean isOwnName(String name) {
         String own = ownName.getNow("localhost").toLowerCase(Locale.ROOT).replaceAll("\\..*", "");
         return name.equals(own) || name.equals(own + ".local");
-    }
-
-    private static boolean same(URI a, URI b) {
-        return a.getHost().equals(b.getHost()) && port(a) == port(b);
-    }
-
-    private static int port(URI uri) {
-        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
-    }
-
-    /** Returns a site in small letters, scheme, host and port alone; null if it is none. */
-    static URI site(String text) {
-        try {
-            var uri = new URI(text.toLowerCase(Locale.ROOT));
-            return uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())
-                    && uri.getRawUserInfo() == null && (uri.getScheme() + "://"
-                            + uri.getRawAuthority()).equals(uri.toString()) ? uri : null;
-        } catch (URISyntaxException e) {
-            return null;
-        }
     }
 }

@@ -1,6 +1,7 @@
 package lesson.support.server;
 
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,7 +31,7 @@ class TestServer extends WebSocketServer implements AutoCloseable {
     TestServer(BiConsumer<WebSocket, String> callback) {
         super(new InetSocketAddress("localhost", 0));
         this.callback = callback;
-        Loop.attach(this, null, false, sockets(), patience());
+        Loop.attach(this, List.of(), false, sockets(), patience());
         start();
     }
 
