@@ -82,7 +82,7 @@ class NetworkTest {
         assertNamed(side, "0.0.0.0", down);
         assertNamed(side, "0.0.0.0", down + own, "169.254.8.8");
         assertNamed(side, "0.0.0.0", down + own + six, "[fd00::5]", "169.254.8.8");
-        assertNamed(side, "::", own + six + docker + tunnel + wifi, "192.168.1.5", "172.17.0.1",
+        assertNamed(side, "::", own + six + tunnel + docker + wifi, "192.168.1.5", "172.17.0.1",
                 "10.8.0.2", "169.254.8.8");
         assertNamed(side, "FD00:0:0::5", six + docker, "[fd00::5]");
     }
