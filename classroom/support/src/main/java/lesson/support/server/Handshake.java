@@ -19,11 +19,14 @@ final class Handshake {
     private static final String PAGE = "Questo è un server WebSocket, non una pagina: ci si parla"
             + " con la pagina client.html del passo, o con mvn -q -Dstep=3.";
     private static final Pattern CONTROL = Pattern.compile("(?!\r\n|\t)\\p{Cntrl}(?<!\r\n)");
+    private static final Pattern REQUEST = Pattern.compile("(?s)[A-Z]+ .* HTTP/[0-9.]+\r\n");
+    private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~\\w-]+");  // RFC 9110, 5.1
     private static final String VERSION = "Sec-WebSocket-Version: 13\r\n";
 
     private final Origins origins;
     private byte[] head = new byte[512];
     private int length;
+    private boolean asked;      // the first line has come, and is that of a request
 
     Handshake(Origins origins) {
         this.origins = origins;
@@ -41,8 +44,12 @@ final class Handshake {
                 head = Arrays.copyOf(head, 2 * length);
             }
             byte next = in.get();
+            if (length == 0 && (next == '\r' || next == '\n')) {
+                continue;       // an empty line may come before (RFC 9112, 2.2)
+            }
             head[length++] = next;
-            if (next == '\n' && isComplete() || length == 1 && (next < 'A' || next > 'Z')) {
+            if (next == '\n' && (isComplete() || !isRequest())
+                    || length == 1 && (next < 'A' || next > 'Z')) {
                 return true;    // the end, or something else than HTTP, such as a TLS hello
             }
         }
@@ -53,6 +60,12 @@ final class Handshake {
         String end = new String(head, Math.max(0, length - 4), Math.min(4, length),
                 StandardCharsets.ISO_8859_1);
         return end.endsWith("\r\n\r\n") || end.endsWith("\n\n");
+    }
+
+    private boolean isRequest() {
+        asked = asked || REQUEST.matcher(new String(head, 0, length, StandardCharsets.ISO_8859_1))
+                .matches();
+        return asked;
     }
 
     /** Returns how much memory it takes, in bytes. */
@@ -112,7 +125,7 @@ final class Handshake {
         for (String line : List.of(lines).subList(1, lines.length)) {
             int colon = line.indexOf(':');
             String name = line.substring(0, Math.max(0, colon)).toLowerCase(Locale.ROOT);
-            if (name.isBlank() || name.equals("host") && headers.containsKey(name)) {
+            if (!NAME.matcher(name).matches() || name.equals("host") && headers.containsKey(name)) {
                 return null;
             }
             headers.merge(name, line.substring(colon + 1).strip(),

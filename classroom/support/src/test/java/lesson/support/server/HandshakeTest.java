@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import lesson.testkit.Peer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not a handshake is told so in HTTP (RFC 6455, 4.2 and 4.4). */
 class HandshakeTest {
@@ -15,7 +16,9 @@ class HandshakeTest {
     /** Each is a good handshake in which something else stands, or something more. */
     @ParameterizedTest
     @CsvSource(value = {
-            "101; GET / HTTP/1.1; Host; Host", "101; GET / HTTP/1.1; Host: a|; Host: a|X: \t|",
+            "101; GET / HTTP/1.1; Host; Host", "101; |GET / HTTP/1.1; Host; Host",
+            "400; GET / HTTP/1.1; Host: a|; Host: a|X : b|", "400; GET / HTTP/2.0; Host; Host",
+            "101; GET / HTTP/1.1; Host: a|; Host: a|X: \t|",
             "400; GET / HTTP/1.0; Host; Host", "400; GET /; Host; Host",
             "405; POST / HTTP/1.1; Host; Host", "426; GET / HTTP/1.1; Upgrade: websocket; X: x",
             "426; GET / HTTP/1.1; Version: 13; Version: 12", "400; GET / HTTP/1.1; Host; Y",
@@ -32,6 +35,16 @@ class HandshakeTest {
         try (var server = new TestServer(); Peer client = Peer.raw(server.port())) {
             client.write(request.replace("|", "\r\n").getBytes(StandardCharsets.US_ASCII));
             assertThat(client.head()).startsWith("HTTP/1.1 " + status + " ");
+        }
+    }
+
+    /** Whoever speaks something else may wait for ever for what is said to it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"SSH-2.0-x\r\n", "GET / HTTP/1.1\n", "EHLO x\r\n", "\u0016\3\1"})
+    void whatIsNoRequestIsToldSoAtOnce(String start) {
+        try (var server = new TestServer(); Peer client = Peer.raw(server.port(), 5_000)) {
+            client.write(start.getBytes(StandardCharsets.US_ASCII));
+            assertThat(client.head()).startsWith("HTTP/1.1 400 ");
         }
     }
 }
