@@ -5,6 +5,7 @@ import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -26,6 +27,10 @@ public final class Terminal {
     public static final int USAGE = 2;
     /** No line is too long. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
+    /** Characters of a line that is read: no message is so long, and memory has an end. */
+    public static final int LONGEST_LINE = 1 << 20;
+    /** Characters of a line that is printed, in which the ": " before its message stands. */
+    private static final int START = 100;
     /** Milliseconds that lines have to be printed when a program ends. */
     private static final long LAST_LINES = 200;
 
@@ -114,11 +119,34 @@ public final class Terminal {
         }
     }
 
-    /** Returns standard input, to be read line by line. */
-    public static BufferedReader input() {
+    /**
+     * Returns standard input, to be read line by line, from behind a byte order mark on.
+     *
+     * @throws IOException now or later: it can't be read, or a line has no end
+     */
+    public static BufferedReader input() throws IOException {
         InputStream in = isClosed() ? InputStream.nullInputStream()
                 : new FileInputStream(FileDescriptor.in);
-        return new BufferedReader(new InputStreamReader(in, IN));
+        var input = new BufferedReader(new FilterReader(new InputStreamReader(in, IN)) {
+            private int length;     // of the line, so far
+
+            @Override
+            public int read(char[] chars, int from, int most) throws IOException {
+                int count = super.read(chars, from, most);
+                for (int i = from; i < from + count; i++) {
+                    length = chars[i] == '\n' || chars[i] == '\r' ? 0 : length + 1;
+                    if (length > LONGEST_LINE) {
+                        throw new IOException("a line without an end");
+                    }
+                }
+                return count;
+            }
+        });
+        input.mark(1);
+        if (input.read() != '\uFEFF') {
+            input.reset();
+        }
+        return input;
     }
 
     /** Where a program is started with its input closed, a JVM takes the number for its own. */
@@ -237,8 +265,9 @@ public final class Terminal {
         }
 
         private String cut(String text) {
-            int start = text.indexOf(": ") + 2;
-            int length = text.codePointCount(Math.min(start, text.length()), text.length());
+            int colon = text.indexOf(": ");
+            int start = colon < 0 || colon > START ? 0 : colon + 2;
+            int length = text.codePointCount(start, text.length());
             if (length <= longest) {
                 return text;
             }

@@ -27,6 +27,14 @@ public class TerminalTest {
         }
     }
 
+    /** Prints a line whose first ": " comes late. */
+    public static final class LongLine {
+        public static void main(String[] args) {
+            Terminal.open(20);
+            System.out.println("x".repeat(200) + ": y");
+        }
+    }
+
     /** Prints on both streams at the same time. */
     public static final class BothStreams {
         public static void main(String[] args) {
@@ -101,6 +109,13 @@ public class TerminalTest {
             assertEquals(List.of("eco: 12345678901234567890",
                     "eco: 12345678901234567890… (21 caratteri)",
                     "eco: " + "😀".repeat(20) + "… (21 caratteri)"), program.rest());
+        }
+    }
+
+    @Test
+    void aLineWithoutAMessageIsCutToo() {
+        try (Program program = Program.java(LongLine.class)) {
+            assertEquals(List.of("x".repeat(20) + "… (203 caratteri)"), program.rest());
         }
     }
 }

@@ -102,7 +102,8 @@ public final class Conversation extends ClientManager.ReconnectHandler {
             }
             lines.put(Optional.empty());
         } catch (IOException e) {
-            Terminal.fail(Terminal.FAILED, "L'ingresso non si legge più: " + e.getMessage() + ".");
+            Terminal.fail(Terminal.FAILED, "Input non più leggibile: serve un testo con righe di al"
+                    + " massimo " + Terminal.LONGEST_LINE + " caratteri.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
