@@ -85,7 +85,8 @@ final class Link extends Writer {
     /** The last piece: behind it, nothing leaves. */
     private static final Piece END = new Piece(new byte[0], null);
 
-    Link(Socket socket, InputStream in, OutputStream out, Wire wire) {
+    Link(Socket socket, InputStream in, OutputStream out, Wire wire) throws IOException {
+        socket.setSoTimeout(TICK);
         this.socket = socket;
         this.in = in;
         this.out = out;
@@ -104,9 +105,8 @@ final class Link extends Writer {
      *
      * @param behind what has come behind the answer to the handshake
      */
-    void open(Connection opened, ByteBuffer behind) throws IOException {
+    void open(Connection opened, ByteBuffer behind) {
         connection = opened;
-        socket.setSoTimeout(TICK);
         start(() -> {
             take(behind);
             read();
@@ -154,8 +154,7 @@ final class Link extends Writer {
         }
         if (quiet >= SILENCE) {
             refuse(CloseCodes.GOING_AWAY.getCode());
-        } else if (writing
-                && System.nanoTime() - progress > TimeUnit.MILLISECONDS.toNanos(SILENCE * TICK)) {
+        } else if (isStuck()) {
             refuse(CloseCodes.VIOLATED_POLICY.getCode());       // it says much, and reads nothing
         } else if (quiet >= QUIET) {
             add(frame(PING));
@@ -176,6 +175,7 @@ final class Link extends Writer {
     private void take(ByteBuffer bytes) {
         try {
             while (!closed) {
+                awaitRoom();
                 ByteBuffer frame = frames.next(bytes);
                 if (frame == null) {
                     return;
@@ -185,6 +185,24 @@ final class Link extends Writer {
         } catch (RefusedException e) {
             refuse(e.code());
         }
+    }
+
+    /** Who asks for many answers at once gets them all, as fast as it reads them. */
+    private void awaitRoom() {
+        try {
+            synchronized (pieces) {
+                while (pieces.size() > MOST_WAITING / 2 && !isStuck()) {
+                    pieces.wait(TICK);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isStuck() {
+        return writing
+                && System.nanoTime() - progress > TimeUnit.MILLISECONDS.toNanos(SILENCE * TICK);
     }
 
     private void take(ByteBuffer frame, int opcode) {
@@ -322,6 +340,9 @@ final class Link extends Writer {
                 }
                 if (next.done != null) {
                     next.done.completed(null);
+                }
+                synchronized (pieces) {
+                    pieces.notifyAll();
                 }
             }
             socket.shutdownOutput();

@@ -16,7 +16,6 @@ import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +47,8 @@ public final class Transport implements ClientContainer {
     /** Bytes of that answer. */
     private static final int HEAD = 8 * 1024;
     private static final String HTTP = "HTTP/1.";
+    /** The first byte of what TLS says to who does not speak it: an alert (RFC 8446, 5.1). */
+    private static final int ALERT = 21;
     private static final Pattern EMPTY_LINE = Pattern.compile("\r?\n\r?\n");
 
     private final long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE);
@@ -56,7 +57,7 @@ public final class Transport implements ClientContainer {
     private Conversation conversation;
     private URI url;
     private String host;
-    private Socket plain;       // what is closed at the end, whatever waits in a layer of TLS
+    private volatile Socket plain = new Socket(Proxy.NO_PROXY);  // below a layer of TLS, if any
 
     @Override
     public void openClientSocket(ClientEndpointConfig config, Map<String, Object> properties,
@@ -68,6 +69,8 @@ public final class Transport implements ClientContainer {
         String authority = url.getRawAuthority();
         host = authority.replaceFirst(":[0-9]*$", "");      // URI finds none with a _ in its name
         request.getHeaders().put("Host", List.of(authority));
+        var late = CompletableFuture.runAsync(() -> close(plain),     // also where it only drips
+                CompletableFuture.delayedExecutor(PATIENCE, TimeUnit.MILLISECONDS));
         Socket socket = connect();
         Link link = null;
         try {
@@ -75,6 +78,7 @@ public final class Transport implements ClientContainer {
             Wire wire = Settings.wire() ? new Wire() : null;
             ask(socket, request, wire);
             TyrusUpgradeResponse answer = answer(socket, wire);
+            late.cancel(false);
             link = new Link(plain, socket.getInputStream(), socket.getOutputStream(), wire);
             conversation.connected(link);
             ClientEngine.ClientUpgradeInfo info = engine.processResponse(answer, link,
@@ -86,8 +90,7 @@ public final class Transport implements ClientContainer {
             link.open(info.createConnection(), ByteBuffer.wrap(head, frames, length - frames));
         } catch (IOException e) {
             abandon(link);
-            throw e instanceof SocketTimeoutException ? new DeploymentException(notAnswered(), e)
-                    : hungUp(e);
+            throw isLate(e) ? new DeploymentException(notAnswered(), e) : hungUp(e);
         } catch (DeploymentException | RuntimeException e) {
             abandon(link);
             throw e;
@@ -107,6 +110,10 @@ public final class Transport implements ClientContainer {
         } catch (IOException e) {
             // closed is what it had to be
         }
+    }
+
+    private boolean isLate(IOException e) {
+        return e instanceof SocketTimeoutException || System.nanoTime() >= deadline;
     }
 
     private int left() throws SocketTimeoutException {
@@ -131,6 +138,9 @@ public final class Transport implements ClientContainer {
                     return secure ? secured(port) : plain;
                 } catch (IOException e) {
                     close(plain);
+                    if (isLate(e)) {
+                        throw e;
+                    }
                     if (hungUpAtOnce(e, address)) {
                         throw hungUp(e);
                     }
@@ -167,7 +177,6 @@ public final class Transport implements ClientContainer {
         var parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");     // is it who it says?
         secured.setSSLParameters(parameters);
-        plain.setSoTimeout(left());
         secured.startHandshake();
         return secured;
     }
@@ -180,10 +189,17 @@ public final class Transport implements ClientContainer {
 
     private DeploymentException hungUp(IOException e) {
         return new DeploymentException("Quello su " + url + " ha chiuso senza rispondere"
-                + " all'handshake: è un server WebSocket?", e);
+                + " all'handshake: è un server WebSocket?" + (url.getScheme().equals("wss") ? ""
+                        : " Se vuole TLS, prova \"-Durl=wss" + url.toString().substring(2) + "\"."),
+                e);
     }
 
     private String why(IOException e) {
+        if (isLate(e)) {
+            return plain.isConnected() ? notAnswered()      // nor to TLS
+                    : "Su " + url + " non risponde nessuno da " + PATIENCE / 1000 + " secondi:"
+                            + " l'indirizzo è giusto, e nessun firewall è di mezzo?";
+        }
         if (e instanceof SSLException) {
             return e.getCause() instanceof CertificateException
                     ? "Il certificato di quello su " + url + " non vale: " + host
@@ -198,11 +214,6 @@ public final class Transport implements ClientContainer {
         if (e instanceof UnknownHostException) {
             return "url: non trovo la macchina «" + host + "»; prova per esempio"
                     + " \"-Durl=ws://localhost:8080\".";
-        }
-        if (e instanceof SocketTimeoutException) {
-            return plain != null && plain.isConnected() ? notAnswered()     // nor to TLS
-                    : "Su " + url + " non risponde nessuno da " + PATIENCE / 1000 + " secondi:"
-                            + " l'indirizzo è giusto, e nessun firewall è di mezzo?";
         }
         return "Da qui non si arriva a " + url + ": l'indirizzo è giusto, e questa macchina è in"
                 + " rete?";
@@ -229,7 +240,6 @@ public final class Transport implements ClientContainer {
     private TyrusUpgradeResponse answer(Socket socket, Wire wire)
             throws IOException, DeploymentException {
         while (endOfHead() < 0) {
-            plain.setSoTimeout(left());
             int count = socket.getInputStream().read(head, length, HEAD - length);
             if (wire != null) {
                 wire.received(ByteBuffer.wrap(head).position(length + Math.max(count, 0)), count);
@@ -238,6 +248,10 @@ public final class Transport implements ClientContainer {
                 throw new IOException("the server has closed");
             }
             length += count;
+            if (head[0] == ALERT) {
+                throw new DeploymentException("Quello su " + url + " vuole TLS: prova \"-Durl=wss"
+                        + url.toString().substring(2) + "\".");
+            }
             String start = text(Math.min(length, HTTP.length()));
             if (!HTTP.startsWith(start)) {
                 throw new DeploymentException("Quello su " + url + " non è un server WebSocket:"
@@ -281,12 +295,12 @@ public final class Transport implements ClientContainer {
             String[] header = line.split(":", 2);
             String name = header[0].toLowerCase(Locale.ROOT);
             // Nobody has asked for one: the frames that follow would be others (RFC 6455, 4.1).
-            if (header.length < 2 || name.equals("sec-websocket-extensions")
-                    || name.equals("sec-websocket-protocol")) {
+            if (header.length < 2 || line.matches("(?s).*[\\p{Cntrl}&&[^\t]].*")
+                    || name.equals("sec-websocket-extensions") || name.equals("sec-websocket-protocol")) {
                 throw notValid();
             }
-            answer.getHeaders().computeIfAbsent(header[0], key -> new ArrayList<>())
-                    .add(header[1].strip());
+            answer.getHeaders().merge(header[0], List.of(header[1].strip()),
+                    (one, other) -> List.of(one.get(0) + ", " + other.get(0)));
         }
         return answer;
     }
