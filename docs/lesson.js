@@ -16,7 +16,7 @@ const FAILED = 1;
 /** Exit status of a run that was asked for something that there is not. */
 const USAGE = 2;
 /** Milliseconds that a program has to end after a signal. */
-const LAST_LINES = 2_000;
+const LAST_LINES = 1_500;
 /** Exit status after a signal, as a shell counts it and Java gives it. */
 const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
@@ -24,6 +24,10 @@ const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
 /** Code points of a message that are printed; a server sets it. On the wire nothing is cut. */
 let longest = Infinity;
+/** Characters of a line that is printed, in which the ": " before its message stands. */
+const START = 100;
+/** Characters of a line that is read: no message is so long, and memory has an end. */
+const LONGEST_LINE = 1024 * 1024;
 
 const ACTS = new RegExp("[\\u0000-\\u001f\\u007f-\\u009f" // controls and escape sequences
   + "\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069" // line ends, directions of writing
@@ -35,10 +39,11 @@ function visible(text) {
   return text.replace(ACTS, c => SHORT[c] ?? "\\u" + c.charCodeAt().toString(16).padStart(4, "0"));
 }
 
-/** Cuts what follows the first ": ", which is the message, and says how long it was. */
+/** Cuts what follows a first ": ", which is the message, and says how long it was. */
 function cut(text) {
   if (text.length <= longest) return text;
-  const start = text.indexOf(": ") + 2;
+  const colon = text.slice(0, START + 2).indexOf(": ");
+  const start = colon < 0 ? 0 : colon + 2;
   const message = [...text.slice(start)];
   return message.length <= longest ? text
     : `${text.slice(0, start)}${message.slice(0, longest).join("")}… (${message.length} caratteri)`;
@@ -377,6 +382,9 @@ const LOOK = 1_000;
 /** Milliseconds that the last answers have to come when nothing more will be typed. */
 const LAST_ANSWERS = 1_000;
 
+/** The first byte of what TLS says to who does not speak it: an alert (RFC 8446, 5.1). */
+const ALERT = 21;
+
 let request; // the latest handshake
 let link; // the latest connection, and what sends a line there
 let attempts = 0; // since a connection was open
@@ -472,14 +480,19 @@ function lasting(socket, send) {
 
 /** Sends each line that is typed; when no more can come, waits for the answers, and closes. */
 async function type() {
-  process.stdin.on("error", ({ code }) => fail(FAILED, `L'ingresso non si legge più: ${code}.`));
-  for await (const text of lines(process.stdin)) {
-    await ready();
-    link.send(text);
+  try {
+    for await (const text of lines(process.stdin)) {
+      await ready();
+      link.send(text);
+    }
+  } catch {
+    console.error("Input non più leggibile: serve un testo con righe di al massimo"
+      + ` ${LONGEST_LINE} caratteri.`);
+    return finish(FAILED);
   }
   do await ready(); while (!await answered(link.socket)
     || link.socket.readyState !== WebSocket.OPEN); // the server ends it
-  finish(0);
+  return finish(0);
 }
 
 /** Waits for a connection that takes more; so long the lines wait where they are read from. */
@@ -491,12 +504,16 @@ async function ready() {
 
 /** Line by line as in Java; node:readline would also split at U+2028. */
 async function* lines(input) {
+  const utf8 = new TextDecoder(); // drops a byte order mark at the start
   let rest = "";
-  for await (const chunk of input.setEncoding("utf8")) {
+  for await (const bytes of input) {
+    const chunk = utf8.decode(bytes, { stream: true });
     const texts = (rest + chunk).split(/\r\n|\n|\r(?!$)/); // the last \r may be half of a \r\n
+    if (texts[0].length > LONGEST_LINE) throw new RangeError("a line without an end");
     rest = texts.pop();
     yield* texts;
   }
+  rest += utf8.decode(); // half a character
   if (rest) yield rest.replace(/\r$/, "");
 }
 
@@ -542,7 +559,7 @@ function unanswered(connecting) {
     : `Il server su ${url()} non ha risposto all'handshake entro ${PATIENCE / 1000} secondi.`;
 }
 
-function notConnected({ code = "", message, syscall }, wire) {
+function notConnected({ code = "", message, rawPacket = [], syscall }, wire) {
   const there = url();
   const { hostname } = new URL(there);
   const [, status] = /^Unexpected server response: ([1-5]\d\d)$/.exec(message) ?? [];
@@ -568,7 +585,11 @@ function notConnected({ code = "", message, syscall }, wire) {
       + " server WebSocket?";
   }
   if (["ECONNRESET", "EPIPE"].includes(code)) {
-    return `Quello su ${there} ha chiuso senza rispondere all'handshake: è un server WebSocket?`;
+    return `Quello su ${there} ha chiuso senza rispondere all'handshake: è un server WebSocket?`
+      + (wire.encrypted ? "" : ` Se vuole TLS, prova URL=wss${there.slice(2)}.`);
+  }
+  if (rawPacket[0] === ALERT) {
+    return `Quello su ${there} vuole TLS: prova URL=wss${there.slice(2)}.`;
   }
   const faults = {
     HPE_INVALID_CONSTANT: "non risponde in HTTP",

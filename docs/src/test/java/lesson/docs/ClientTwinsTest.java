@@ -19,6 +19,7 @@ import lesson.testkit.Scene;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a client promises to who types and to its server, frame by frame. */
@@ -139,6 +140,69 @@ class ClientTwinsTest {
                 }
                 assertEquals(0, client.exit(), main::toString);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aByteOrderMarkIsDroppedAtTheStartOfInputOnly(Side side) throws IOException {
+        try (ServerSocket server = Peer.server();
+                Program client = client(side, Main.CLIENT, server);
+                Peer peer = Peer.accept(server)) {
+            client.typeAll("\ufeffuna\r\n\ufeffdue\rtre");
+            for (String line : List.of("Ciao, server!", "una", "\ufeffdue", "tre")) {
+                assertEquals(line, peer.read(Peer.TEXT).text());
+            }
+        }
+    }
+
+    /** Whatever is typed, memory has an end. */
+    @ParameterizedTest
+    @EnumSource
+    void aLineThatDoesNotEndEndsTheConversation(Side side) throws IOException {
+        try (ServerSocket server = Peer.server();
+                Program client = client(side, Main.CLIENT, server);
+                Peer peer = Peer.accept(server)) {
+            client.type("una");
+            client.typeAll("x".repeat((1 << 20) + 1));
+            assertEquals("Ciao, server!", peer.read().text());
+            assertEquals("una", peer.read().text());
+            assertEquals(1000, peer.read().code());
+            peer.endOutput();
+            assertEquals(1, client.exit());
+            assertEquals(List.of("Input non più leggibile: serve un testo con righe di al massimo"
+                    + " 1048576 caratteri."), client.errors());
+        }
+    }
+
+    /** What is closed may be taken by a file or socket of the program's own. */
+    @ParameterizedTest
+    @CsvSource({"<&-, 2", "<&- >&-, 0", "<&- 2>&-, 2", "<&- >&- 2>&-, 0"})
+    void aStandardStreamThatIsClosedIsOver(String closed, int lines) {
+        try (Scene scene = Side.JAVA.scene(2)) {
+            for (Side side : Side.values()) {
+                for (Main main : List.of(Main.CLIENT, Main.RECONNECTING_CLIENT)) {
+                    try (Program client = side.shell("eval \"exec $COMMAND " + closed + "\"", main,
+                            "url=" + scene.url())) {
+                        assertEquals(0, client.exit());
+                        assertEquals(lines, client.rest().size(), side + " " + main);
+                        assertEquals(List.of(), client.errors());
+                        scene.program().until("Client disconnesso");
+                    }
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aConnectionThatIsCutBehindTheHandshakeWasOne(Side side) throws IOException {
+        try (ServerSocket server = Peer.server();
+                Program client = client(side, Main.CLIENT, server)) {
+            Peer.accept(server).reset();
+            assertEquals(1, client.exit());
+            assertEquals(List.of("La conversazione è finita: codice 1006, senza un frame di"
+                    + " chiusura."), client.errors());
         }
     }
 

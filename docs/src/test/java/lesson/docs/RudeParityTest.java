@@ -1,5 +1,6 @@
 package lesson.docs;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
@@ -29,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -288,7 +292,7 @@ class RudeParityTest {
         String upgrade = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\n";
         return Stream.of("SSH-2.0-OpenSSH_9.2\r\n", "\0\1\2\3\r\n\r\n", "HTTQ", "end", "HT\nend",
-                "HTTP/1.1 200\nend", upgrade + "\nend", "HTTP/1.1 due zero zero\r\n\r\n",
+                "reset", "HTTP/1.1 200\nend", upgrade + "\nend", "\u0015\3\1\0\2\2\50", "HTTP/1.1 due zero zero\r\n\r\n",
                 "HTTP/1.1 20 x\r\n\r\n", "HTTP/1.1 999 x\r\n\r\n",
                 "HTTP/1.0 404 Not Found\r\nServer: SimpleHTTP\r\n\r\n",
                 upgrade + "X: " + "y".repeat(9_000),
@@ -311,11 +315,74 @@ class RudeParityTest {
                 "url=ws://localhost:" + server.getLocalPort()); Socket socket = server.accept()) {
             socket.getInputStream().read();
             OutputStream out = socket.getOutputStream();
-            out.write(head.replaceFirst("\n?end$", "").getBytes(StandardCharsets.US_ASCII));
+            out.write(head.replaceFirst("\n?end$|reset$", "").getBytes(StandardCharsets.US_ASCII));
             if (head.endsWith("end")) {
                 socket.shutdownOutput();
+            } else if (head.equals("reset")) {
+                socket.setSoLinger(true, 0);
+                out.close();        // cuts the connection
             }
             return said(client, server.getLocalPort());
+        }
+    }
+
+    /** What is asked of a server that speaks HTTP only to open a WebSocket. */
+    static Stream<String> asked() {
+        String good = "GET / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+        return Stream.concat(Stream.of("\u0016\3\1\2\0\1\0\1\u00fc\3\3", "SSH-2.0-x\r\n",
+                "\r\n\n" + good + "\r\n", " " + good + "\r\n", good.replace("\r", "") + "\n",
+                good.replace("Upgrade:", "X:") + "\r\n", good.replace("GET", "POST") + "\r\n",
+                good.replace("GET", "POST") + "Content-Length: 20000\r\n\r\n" + "x".repeat(20_000),
+                good.replace(": Upgrade", ": keep-alive, Upgrade") + "\r\n",
+                good.replace("GET", "get") + "\r\n", good.replace("/ H", "/a b H") + "\r\n"),
+                Stream.of("Connection: keep-alive", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                "Origin: http://localhost\r\nOrigin: http://localhost", "X: a\0b", "X\0: b",
+                "X: a\u0001b", "X: a\u007fb", "X: a\tb", "X: a\rb", "X: caff\u00e8", "X: a\r\n b",
+                "nonsense", ": x", "X : a", "X(y): a", "Content-Length: 2")
+                .map(line -> good + line + "\r\n\r\n"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("asked")
+    void bothServersAnswerInHttpWithTheSameStatus(String request) {
+        List<String> both = PORTS.get(Main.ECHO_SERVER).stream().map(port -> {
+            try (Peer client = Peer.raw(port, 5_000)) {
+                return client.write(request.getBytes(StandardCharsets.ISO_8859_1)).head()
+                        .replaceFirst("(?s)^(HTTP/1.1 [0-9]{3} ).*", "$1");
+            }
+        }).toList();
+        assertEquals(both.get(1), both.get(0));
+        assertFalse(both.get(0).isEmpty());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAnOriginThatIsVeryLongOnlyTheStartIsPrinted(Side side) {
+        try (Scene scene = side.scene(2); Peer client = Peer.raw(scene.port())) {
+            client.upgrade(scene.port(), "Origin: http://" + "a".repeat(7_000));
+            assertThat(scene.program().error()).startsWith("Rifiutata una pagina di ")
+                    .contains("aaa…").hasSizeLessThan(1_100);
+        }
+    }
+
+    /** What waits in a pipe that nobody reads keeps no program running. */
+    @ParameterizedTest
+    @EnumSource
+    void aServerWhoseOutputNobodyReadsEndsAllTheSame(Side side) throws Exception {
+        try (Program server = side.shell("exec 3<&0; eval \"exec $COMMAND\" | { read -r line;"
+                + " echo \"$line\"; read -r line <&3; }", Main.ECHO_SERVER, "port=0");
+                Peer client = Peer.open(server.port())) {
+            for (int i = 0; i < 200; i++) {
+                client.send("x".repeat(900)).read(Peer.TEXT);
+            }
+            ProcessHandle itself = server.handle().descendants()
+                    .filter(one -> one.info().command().orElse("").matches(".*/(java|node)"))
+                    .findFirst().orElseThrow();
+            itself.destroy();
+            assertEquals(1001, client.read(Peer.CLOSE).code());
+            client.sendClose(1001, "");
+            itself.onExit().get(Program.TIMEOUT, TimeUnit.SECONDS);
         }
     }
 
@@ -414,11 +481,12 @@ class RudeParityTest {
         assertEquals(both.get(1), both.get(0));
     }
 
-    /** An extension, a subprotocol: nobody asked for them. */
+    /** An extension, a subprotocol, a second Accept, what is no header. */
     @ParameterizedTest
     @ValueSource(strings = {"Sec-WebSocket-Extensions: permessage-deflate",
-            "Sec-WebSocket-Protocol: mqtt"})
-    void bothClientsTakeNothingThatTheyDidNotAskFor(String header) throws IOException {
+            "Sec-WebSocket-Protocol: mqtt", "Sec-WebSocket-Accept: x", "Upgrade: websocket",
+            "X: a\0b", "X: a\u001bb", "nonsense"})
+    void bothClientsRefuseAnAnswerThatIsNotToTheirHandshake(String header) throws IOException {
         for (Side side : Side.values()) {
             try (ServerSocket server = Peer.server(); Program client = side.start(Main.CLIENT,
                     "url=ws://localhost:" + server.getLocalPort());
@@ -469,14 +537,35 @@ class RudeParityTest {
         }
     }
 
-    /** A server whose handshake, or whose TLS, does not come: the system takes the call. */
+    /** A server whose handshake, or whose TLS, does not come, or only byte by byte. */
     @ParameterizedTest
-    @ValueSource(strings = {"ws", "wss"})
-    void bothClientsGiveUpWhereNothingIsSaid(String scheme) throws IOException {
+    @CsvSource({"ws, ''", "wss, ''", "ws, HTTP/1.1 101 x", "wss, '\u0016\3\3@\0'"})
+    void bothClientsGiveUpWhereNothingIsSaid(String scheme, String start) throws IOException {
         try (ServerSocket server = Peer.server()) {
+            if (!start.isEmpty()) {
+                drip(server, start);
+                drip(server, start);
+            }
             assertBothSay("Il server su " + scheme + "://localhost:<port> non ha risposto"
                     + " all'handshake entro 10 secondi.", scheme, server);
         }
+    }
+
+    /** Lets one in, and says ever more to it, as long as it is there. */
+    private static void drip(ServerSocket server, String start) {
+        var thread = new Thread(() -> {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream().write(start.getBytes(StandardCharsets.US_ASCII));
+                while (true) {
+                    Thread.sleep(100);
+                    socket.getOutputStream().write(2);
+                }
+            } catch (IOException | InterruptedException e) {
+                // it has gone
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Test
