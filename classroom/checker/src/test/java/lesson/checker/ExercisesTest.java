@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -208,10 +209,14 @@ class ExercisesTest {
 
     /** Checks what stands in the file of exercise 2-1 in a lesson of its own. */
     private static Program check(Path folder, String code, String... options) throws Exception {
+        write(folder, code);
+        return runIn(folder, options);
+    }
+
+    private static void write(Path folder, String code) throws IOException {
         Path file = folder.resolve(GREETER.file());
         Files.createDirectories(file.getParent());
         Files.writeString(file, code);
-        return runIn(folder, options);
     }
 
     private static Program runIn(Path folder, String... options) throws Exception {
@@ -240,6 +245,24 @@ class ExercisesTest {
             assertEquals("The next one: Guess the number, with mvn -q -Dexercise=2-2 -Dlang=en",
                     lines.get(lines.size() - 1));
             assertEquals(List.of(), run.errors());
+        }
+    }
+
+    /** Nothing of what variables make a JVM say first is the student's. */
+    @ParameterizedTest
+    @ValueSource(strings = {"_JAVA_OPTIONS", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS"})
+    void whatAJvmSaysFirstIsNotTakenForTheStudents(String variable, @TempDir Path folder)
+            throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "-c",
+                "export " + variable + "=-Dx=y; exec \"$0\" \"$@\""));
+        command.addAll(Program.javaCommand(List.of("-Dexercise=2-1", "-cp",
+                System.getProperty("java.class.path"), EndsWithParent.class.getName(),
+                Exercises.class.getName())));
+        write(folder, code(SOLUTIONS).replace("server.start();", "System.exit(1);"));
+        try (Program run = Program.command(Map.of(), folder, command)) {
+            assertEquals(1, run.exit());
+            assertThat(run.errors()).singleElement().asString().contains(variable);
+            assertThat(run.rest()).noneMatch(line -> line.contains("Picked up"));
         }
     }
 
