@@ -245,19 +245,48 @@ class DifferencesTest {
     }
 
     @Test
-    void withoutAHostOrWithTwoOrInHttp10OneOnlyRefuses() {
+    void withoutAHostOrWithTwoOrInAnotherHttpOneOnlyRefuses() {
         assertAnswers("400 Bad Request", "101 Switching Protocols",
                 GET, UPGRADE, CONNECTION, VERSION, KEY);
         assertAnswers("400 Bad Request", "101 Switching Protocols",
                 GET, HOST, "Host: other", UPGRADE, CONNECTION, VERSION, KEY);
-        assertAnswers("400 Bad Request", "101 Switching Protocols",
-                "GET / HTTP/1.0", HOST, UPGRADE, CONNECTION, VERSION, KEY);
+        for (String request : List.of("GET / HTTP/1.0", "GET / HTTP/2.0", "GET /")) {
+            assertAnswers("400 Bad Request", "101 Switching Protocols",
+                    request, HOST, UPGRADE, CONNECTION, VERSION, KEY);
+        }
     }
 
     @Test
     void websocketAmongOtherProtocolsIsTakenByOneOnly() {
         assertAnswers("101 Web Socket Protocol Handshake", "400 Bad Request",
                 GET, HOST, "Upgrade: h2c, websocket", CONNECTION, VERSION, KEY);
+    }
+
+    @Test
+    void anotherProtocolAloneGets426Or400() {
+        assertAnswers("426 Upgrade Required", "400 Bad Request",
+                GET, HOST, "Upgrade: h2c", CONNECTION, VERSION, KEY);
+    }
+
+    @Test
+    void anAnswerOfAnotherHttpOrBehindAnEmptyLineIsTakenByOneOnly() throws IOException {
+        for (String start : List.of("HTTP/2.0 101 x", "\r\nHTTP/1.1 101 x")) {
+            try (ServerSocket server = Peer.server()) {
+                String url = "url=ws://localhost:" + server.getLocalPort();
+                try (Program client = Side.JAVA.start(Main.CLIENT, url);
+                        Peer peer = Peer.call(server).answer(start)) {
+                    assertEquals("", peer.head());
+                    assertEquals(List.of("Quello su ws://localhost:" + server.getLocalPort()
+                            + " non è un server WebSocket: non risponde in HTTP."),
+                            client.errors());
+                }
+                try (Program client = Side.NODE.start(Main.CLIENT, url);
+                        Peer peer = Peer.call(server).answer(start)) {
+                    assertEquals("Ciao, server!", peer.read(Peer.TEXT).text());
+                    assertEquals("Connesso al server WebSocket!", client.line());
+                }
+            }
+        }
     }
 
     @Test
@@ -333,6 +362,47 @@ class DifferencesTest {
             assertEquals(1, client.exit());
             return code;
         }
+    }
+
+    @Test
+    void manyPingsAtOnceAreAnsweredByOneOnly() throws IOException {
+        byte[] pings = "\u0089\0".repeat(5_000).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] masked = "\u0089\u0080\0\0\0\0".repeat(5_000)
+                .getBytes(StandardCharsets.ISO_8859_1);
+        try (Peer client = Peer.open(java).write(masked)) {
+            assertEquals(5_000, pongs(client));
+        }
+        try (Peer client = Peer.open(node).write(masked)) {
+            assertTrue(pongs(client) < 5_000);
+        }
+        try (ServerSocket server = Peer.server()) {
+            String url = "url=ws://localhost:" + server.getLocalPort();
+            try (Program client = Side.JAVA.start(Main.CLIENT, url);
+                    Peer peer = Peer.accept(server)) {
+                peer.read(Peer.TEXT);
+                peer.write(pings);
+                assertEquals(5_000, pongs(peer));
+                client.until("Connesso al server WebSocket!");
+            }
+            try (Program client = Side.NODE.start(Main.CLIENT, url);
+                    Peer peer = Peer.accept(server)) {
+                peer.read(Peer.TEXT);
+                assertTrue(pongs(peer.write(pings)) < 5_000);
+                assertEquals(List.of("La conversazione è finita: codice 1006, senza un frame di"
+                        + " chiusura."), client.errors());
+            }
+        }
+    }
+
+    /** Counts pongs, up to as many as there should be or to the end. */
+    private static int pongs(Peer peer) {
+        int count = 0;
+        Peer.Frame frame = peer.read();
+        while (frame != null) {
+            count += frame.opcode() == Peer.PONG ? 1 : 0;
+            frame = count < 5_000 ? peer.read() : null;
+        }
+        return count;
     }
 
     @Test
@@ -762,6 +832,58 @@ class DifferencesTest {
     }
 
     // ---------------------------------------------------------------------------- the machine
+
+    /** Ctrl+S and Ctrl+Q, on a terminal that "script" makes. */
+    @Test
+    void aTerminalThatStandsStillHoldsUpNobodyOrEveryone() {
+        String line = "exec script -qfec \"$COMMAND\" /dev/null";
+        try (Program server = Side.JAVA.shell(line, Main.ECHO_SERVER, "port=0");
+                Peer client = Peer.open(server.port())) {
+            server.type("\u0013");
+            for (int i = 0; i < 2_000; i++) {
+                client.send("x".repeat(900)).read(Peer.TEXT);
+            }
+        }
+        try (Program server = Side.NODE.shell(line, Main.ECHO_SERVER, "port=0");
+                Peer client = Peer.raw(server.port(), 2_000)) {
+            client.upgrade(0);
+            server.type("\u0013");
+            assertThrows(AssertionError.class, () -> {
+                for (int i = 0; i < 100_000; i++) {
+                    client.send("x".repeat(900)).read(Peer.TEXT);
+                }
+            });
+            server.type("\u0011");
+            client.read(Peer.TEXT);
+        }
+    }
+
+    @Test
+    void whatNobodyReadsIsCountedOrKept() {
+        assertTrue(printed(Side.JAVA) < 3_000);
+        assertEquals(3_000, printed(Side.NODE));
+    }
+
+    /** Returns how many of 3,000 messages came out of a pipe that nobody has read before. */
+    private static int printed(Side side) {
+        try (Program server = side.shell("exec 3<&0; eval \"exec $COMMAND\" | { read -r line;"
+                + " echo \"$line\"; read -r line <&3; cat; }", Main.ECHO_SERVER, "port=0")) {
+            try (Peer client = Peer.open(server.port())) {
+                for (int i = 0; i < 3_000; i++) {
+                    client.send("x".repeat(900)).read(Peer.TEXT);
+                }
+                server.type("via");
+                client.send("fine").sendClose(1000, "");
+            }
+            int count = 0;
+            String line = server.line();
+            while (!line.equals("Client disconnesso") && !line.startsWith("(")) {
+                count += line.startsWith("Messaggio ricevuto: x") ? 1 : 0;
+                line = server.line();
+            }
+            return count;
+        }
+    }
 
     @Test
     void settingsAreSystemPropertiesOrVariables() {

@@ -292,7 +292,8 @@ class RudeParityTest {
         String upgrade = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n"
                 + "Connection: Upgrade\r\n";
         return Stream.of("SSH-2.0-OpenSSH_9.2\r\n", "\0\1\2\3\r\n\r\n", "HTTQ", "end", "HT\nend",
-                "reset", "HTTP/1.1 200\nend", upgrade + "\nend", "\u0015\3\1\0\2\2\50", "HTTP/1.1 due zero zero\r\n\r\n",
+                "reset", "HTTP/1.1 200\nend", upgrade + "\nend", "\u0015\3\1\0\2\2\50",
+                "HTTP/1.1 due zero zero\r\n\r\n",
                 "HTTP/1.1 20 x\r\n\r\n", "HTTP/1.1 999 x\r\n\r\n",
                 "HTTP/1.0 404 Not Found\r\nServer: SimpleHTTP\r\n\r\n",
                 upgrade + "X: " + "y".repeat(9_000),

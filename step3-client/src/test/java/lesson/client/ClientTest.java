@@ -241,13 +241,13 @@ class ClientTest {
             "'SSH-2.0-OpenSSH_9.2\r\n'; non è un server WebSocket: non risponde in HTTP.",
             "'\0\1\2\3\r\n\r\n'; non è un server WebSocket: non risponde in HTTP.",
             "'HTTQ'; non è un server WebSocket: non risponde in HTTP.",
-            "'HTTP/1.1 200'; ha chiuso senza rispondere all'handshake: è un server WebSocket? Se vuole"
-                    + " TLS, prova \"-Durl=wss://localhost:<port>\".",
+            "'HTTP/1.1 200'; ha chiuso senza rispondere all'handshake: è un server WebSocket? Se"
+                    + " vuole TLS, prova \"-Durl=wss://localhost:<port>\".",
             "'HTTP/1.1 101 x\nUpgrade: websocket\n\n'; non è un server WebSocket: la sua risposta"
                     + " all'handshake non vale.",
             "'\u0015\3\1\0\2\2\50'; vuole TLS: prova \"-Durl=wss://localhost:<port>\".",
-            "''; ha chiuso senza rispondere all'handshake: è un server WebSocket? Se vuole TLS, prova"
-                    + " \"-Durl=wss://localhost:<port>\"."})
+            "''; ha chiuso senza rispondere all'handshake: è un server WebSocket? Se vuole TLS,"
+                    + " prova \"-Durl=wss://localhost:<port>\"."})
     void rubbishInsteadOfAHandshakeIsALine(String rubbish, String why) throws IOException {
         try (ServerSocket server = Peer.server(); Program client = client(server);
                 var socket = server.accept()) {

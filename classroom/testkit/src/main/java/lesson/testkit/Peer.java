@@ -133,7 +133,8 @@ public final class Peer implements AutoCloseable {
     /**
      * Reads the handshake of a client, and answers it.
      *
-     * @param headers further lines, or another Connection in the place of the usual one
+     * @param headers further lines, or another status (the first of them) or Connection in the
+     *     place of the usual one
      */
     public Peer answer(String... headers) {
         try {
@@ -142,10 +143,12 @@ public final class Peer implements AutoCloseable {
             byte[] digest = MessageDigest.getInstance("SHA-1").digest(
                     (key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")
                             .getBytes(StandardCharsets.UTF_8));
-            var lines = new ArrayList<String>(List.of("HTTP/1.1 101 Switching Protocols",
-                    "Upgrade: websocket", "Sec-WebSocket-Accept: "
-                            + Base64.getEncoder().encodeToString(digest)));
-            lines.addAll(List.of(headers));
+            var lines = new ArrayList<String>(List.of(headers));
+            lines.addAll(List.of("Upgrade: websocket", "Sec-WebSocket-Accept: "
+                    + Base64.getEncoder().encodeToString(digest)));
+            if (lines.stream().noneMatch(line -> line.contains("HTTP/"))) {
+                lines.add(0, "HTTP/1.1 101 Switching Protocols");
+            }
             if (lines.stream().noneMatch(line -> line.startsWith("Connection:"))) {
                 lines.add("Connection: Upgrade");
             }

@@ -296,7 +296,8 @@ public final class Transport implements ClientContainer {
             String name = header[0].toLowerCase(Locale.ROOT);
             // Nobody has asked for one: the frames that follow would be others (RFC 6455, 4.1).
             if (header.length < 2 || line.matches("(?s).*[\\p{Cntrl}&&[^\t]].*")
-                    || name.equals("sec-websocket-extensions") || name.equals("sec-websocket-protocol")) {
+                    || name.equals("sec-websocket-extensions")
+                    || name.equals("sec-websocket-protocol")) {
                 throw notValid();
             }
             answer.getHeaders().merge(header[0], List.of(header[1].strip()),
