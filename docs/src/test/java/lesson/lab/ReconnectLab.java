@@ -39,7 +39,7 @@ public final class ReconnectLab implements AutoCloseable {
     private static final Pattern OWN_WORDS = Pattern.compile(
             "Il server (tace da 10 secondi|non legge quello che gli arriva)\\."
             + "|Quello su ws://localhost:[0-9]+ ha chiuso senza rispondere all'handshake: è un"
-            + " server WebSocket\\?"
+            + " server WebSocket\\? Se vuole TLS, prova .*"
             + "|Quello su ws://localhost:[0-9]+ non è un server WebSocket: (non risponde in HTTP|la"
             + " sua risposta all'handshake non vale)\\."
             + "|Il server su ws://localhost:[0-9]+ non ha risposto all'handshake entro 10"
