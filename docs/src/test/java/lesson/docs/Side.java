@@ -1,8 +1,6 @@
 package lesson.docs;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -89,22 +87,8 @@ public enum Side {
      * @param line what the shell does; the command of the program is {@code $COMMAND} to it
      */
     Program shell(String line, Main main, String... settings) {
-        Map<String, String> environment = new HashMap<>();
-        List<String> command = new ArrayList<>();
-        if (this == JAVA) {
-            Arrays.stream(settings).map(setting -> "-D" + setting).forEach(command::add);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"),
-                    EndsWithParent.class.getName(), main.className()));
-            command = Program.javaCommand(command);
-        } else {
-            for (String setting : settings) {
-                String[] parts = setting.split("=", 2);
-                environment.put(parts[0].toUpperCase(), parts[1]);
-            }
-            command = Node.command(main.script).command();
-        }
-        environment.put("COMMAND", "'" + String.join("' '", command) + "'");
-        return Program.command(environment, Node.DOCS, List.of("sh", "-c", line));
+        String command = "'" + String.join("' '", command(main, settings)) + "'";
+        return Program.command(Map.of("COMMAND", command), Node.DOCS, List.of("sh", "-c", line));
     }
 
     /** Starts a client of step 6 that tries again after 0.1 s, for a server on this port. */
