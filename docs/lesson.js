@@ -176,7 +176,7 @@ function backoff(delay, attempt = attempts++) {
 function jitter() {
   const choice = process.env.BACKOFF ?? "fixed";
   return ["fixed", "jitter"].includes(choice) ? choice === "jitter"
-    : fail(USAGE, `BACKOFF: «${choice}» non si può scegliere; i valori sono fixed, jitter.`);
+    : fail(USAGE, `BACKOFF: «${choice}» non è ammesso; i valori sono fixed, jitter.`);
 }
 
 // -------------------------------------------------------------------------------------- Server
@@ -244,8 +244,8 @@ function verifyClient({ req: { headers } }, admit) {
   if (!admitted) {
     const { origin } = headers;
     const page = origin.length > 300 ? origin.slice(0, 300) + "…" : origin;
-    console.error(site(page) ? `Rifiutata una pagina di ${site(page)}; se è dei tuoi:`
-        + ` ORIGIN=${[...origins(), site(page)]}`
+    console.error(site(page) ? `Rifiutata una pagina di ${site(page)}; se è una delle tue,`
+        + ` riavvia il server con ORIGIN=${[...origins(), site(page)]}`
       : `Rifiutata una pagina di «${page}», che non è l'origine di un sito.`);
   }
   admit(admitted, 403);
@@ -550,7 +550,7 @@ function why(code, reason, what) {
   if (code === 1009 && what) return `per un messaggio oltre ${clientLimits.maxPayload} byte`;
   if (what) return `per ${what}`;
   if (code === 1006) return "senza un frame di chiusura";
-  return reason.length > 0 ? `motivo «${reason}»` : "senza un motivo";
+  return reason.length > 0 ? `motivo «${reason}»` : "nessun motivo indicato";
 }
 
 function unanswered(connecting) {
@@ -575,7 +575,8 @@ function notConnected({ code = "", message, rawPacket = [], syscall }, wire) {
     return `Da qui non si arriva a ${there}: l'indirizzo è giusto, e questa macchina è in rete?`;
   }
   if (wire.authorizationError) {
-    return `Il certificato di quello su ${there} non vale: ${hostname} potrebbe essere un altro.`;
+    return `Il certificato di quello su ${there} non è valido: ${hostname} potrebbe essere un`
+      + " altro.";
   }
   if (wire.encrypted && !wire.authorized) {
     return `Quello su ${there} non parla TLS, come vuole wss; prova URL=ws${there.slice(3)}.`;
@@ -596,7 +597,7 @@ function notConnected({ code = "", message, rawPacket = [], syscall }, wire) {
     HPE_HEADER_OVERFLOW: "la sua risposta all'handshake è troppo lunga",
   };
   return `Quello su ${there} non è un server WebSocket:`
-    + ` ${faults[code] ?? "la sua risposta all'handshake non vale"}.`;
+    + ` ${faults[code] ?? "la sua risposta all'handshake non è valida"}.`;
 }
 
 // --------------------------------------------------------------------------------------- Check

@@ -92,7 +92,8 @@ class ClientTwinsTest {
             assertEquals(1001, peer.read(Peer.CLOSE).code());
             assertEquals(1, client.exit());
             assertThat(client.rest()).endsWith("Risposta dal server: quasi");
-            assertEquals(List.of("La conversazione è finita: codice 1001, senza un motivo."),
+            assertEquals(List.of("La conversazione è finita: codice 1001, nessun motivo"
+                    + " indicato."),
                     client.errors());
         }
     }

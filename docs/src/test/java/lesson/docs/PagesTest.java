@@ -226,7 +226,7 @@ class PagesTest extends InBrowser {
                 }).observe(document, { childList: true, subtree: true });
                 """);
         Tab tab = open(1, server(Side.NODE, 2).url(), "&lang=" + lang);
-        assertThat(tab.at("#tema")).hasText(english ? "Theme: auto" : "Tema: auto");
+        assertThat(tab.at("#tema")).hasText(english ? "Theme: auto" : "Tema: automatico");
         assertThat(tab.at("body")).hasCSS("background-color", LIGHT);
         tab.at("#tema").focus();
         tab.page.keyboard().press("Enter");

@@ -34,8 +34,8 @@ class ReconnectPageTest extends InBrowser {
         int port = Scene.freePort();
         Tab tab = openWithClock(6, Scene.url(port)).is("waiting").problemIs("La connessione"
                 + " a ws://localhost:" + port + " non è riuscita. Il server del passo 2 è acceso?"
-                + " Se lo è, forse ha rifiutato questa pagina: guarda il suo terminale. Se no,"
-                + " avvialo: mvn -q -Dstep=2 -Dport=" + port
+                + " Se lo è, forse ascolta su un'altra porta o ha rifiutato questa pagina: guarda"
+                + " il suo terminale. Se no, avvialo: mvn -q -Dstep=2 -Dport=" + port
                 + " Questa pagina riprova da sola.");
         tab.send("uno").send("due <b>");
         tab.entriesOf("waiting", 2);

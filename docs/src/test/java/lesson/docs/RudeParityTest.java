@@ -493,7 +493,7 @@ class RudeParityTest {
                     "url=ws://localhost:" + server.getLocalPort());
                     Peer peer = Peer.accept(server, header)) {
                 assertEquals(List.of(List.of(), List.of("Quello su ws://localhost:<port> non è un"
-                        + " server WebSocket: la sua risposta all'handshake non vale."), 1),
+                        + " server WebSocket: la sua risposta all'handshake non è valida."), 1),
                         said(client, server.getLocalPort()), side::toString);
                 peer.awaitEnd();
             }
@@ -596,8 +596,8 @@ class RudeParityTest {
             });
             host.setDaemon(true);
             host.start();
-            assertBothSay("Il certificato di quello su wss://localhost:<port> non vale: localhost"
-                    + " potrebbe essere un altro.", "wss", server);
+            assertBothSay("Il certificato di quello su wss://localhost:<port> non è valido:"
+                    + " localhost potrebbe essere un altro.", "wss", server);
         }
     }
 

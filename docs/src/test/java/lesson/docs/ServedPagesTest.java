@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ServedPagesTest extends InBrowser {
     private static final String ALLOW = "Una pagina che viene da Internet può chiamare questo"
-            + " computer, o la sua rete, solo con https e se glielo permetti, con l'icona accanto"
-            + " al suo indirizzo; aperta dal disco può sempre.";
+            + " dispositivo, o la sua rete, solo con https e se glielo permetti, con l'icona"
+            + " accanto al suo indirizzo; aperta da disco può sempre.";
 
     @TempDir
     private static Path folder;
@@ -95,8 +95,9 @@ class ServedPagesTest extends InBrowser {
 
     private static String noConnection(int port) {
         return "La connessione a ws://localhost:" + port + " non è riuscita. Il server del passo 2"
-                + " è acceso? Se lo è, forse ha rifiutato questa pagina: guarda il suo terminale."
-                + " Se no, avvialo: mvn -q -Dstep=2 -Dport=" + port;
+                + " è acceso? Se lo è, forse ascolta su un'altra porta o ha rifiutato questa"
+                + " pagina: guarda il suo terminale. Se no, avvialo: mvn -q -Dstep=2 -Dport="
+                + port;
     }
 
     @ParameterizedTest
@@ -105,11 +106,11 @@ class ServedPagesTest extends InBrowser {
         expectRed("Mixed Content");
         expectRed("Failed to construct 'WebSocket'");
         openAt(origin("https"), step, "ws://altro.test:8080").problemIs("Una pagina aperta con"
-                + " https può chiamare solo indirizzi wss://, e ws://altro.test:8080 non lo è."
-                + " Aprila dal disco.");
+                + " https può chiamare solo indirizzi wss://, e ws://altro.test:8080 non è"
+                + " uno di questi. Aprila da disco o con http.");
         openAt(origin("https"), step, "ws://altro.test:8080", "&lang=en").problemIs("A page opened"
                 + " by https may call only addresses that begin with wss://, and"
-                + " ws://altro.test:8080 does not. Open it from disk.");
+                + " ws://altro.test:8080 does not. Open it from disk, or by http.");
     }
 
     @ParameterizedTest
@@ -121,7 +122,7 @@ class ServedPagesTest extends InBrowser {
         openAt(origin("https"), step, url)
                 .problemIs("Il browser vieta a questa pagina di chiamare " + url + ". " + ALLOW);
         openAt(origin("https"), step, url, "&lang=en").problemIs("The browser forbids this page to"
-                + " call " + url + ". A page from the Internet may call this computer, or its"
+                + " call " + url + ". A page from the Internet may call this device, or its"
                 + " network, only by https and if you allow it, at the icon beside its address;"
                 + " opened from disk it always may.");
     }

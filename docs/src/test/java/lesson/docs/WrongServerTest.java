@@ -66,8 +66,8 @@ class WrongServerTest extends InBrowser {
         String command = "mvn -q -Dstep=" + Pages.serverOf(step) + " -Dport=" + port;
         Tab tab = open(step, Scene.url(port)).is("closed").problemIs("La connessione a"
                 + " ws://localhost:" + port + " non è riuscita. Il server del passo "
-                + Pages.serverOf(step) + " è acceso? Se lo è, forse ha rifiutato questa pagina:"
-                + " guarda il suo terminale. Se no, avvialo: " + command);
+                + Pages.serverOf(step) + " è acceso? Se lo è, forse ascolta su un'altra porta o ha"
+                + " rifiutato questa pagina: guarda il suo terminale. Se no, avvialo: " + command);
         assertThat(tab.at("#stato")).hasText("Non connesso");
         assertThat(tab.at("#problema code")).hasText(command);
         assertThat(tab.at("#invia")).isDisabled();
@@ -76,8 +76,8 @@ class WrongServerTest extends InBrowser {
         assertEquals(List.of(), tab.logs);
         Tab english = openInEnglish(step, Scene.url(port)).is("closed").problemIs("Could not"
                 + " connect to ws://localhost:" + port + ". Is the server of step "
-                + Pages.serverOf(step) + " running? If it is, it may have refused this page: look"
-                + " at its terminal. If not, start it: " + command);
+                + Pages.serverOf(step) + " running? If it is, it may listen on another port or have"
+                + " refused this page: look at its terminal. If not, start it: " + command);
         assertThat(english.at("#stato")).hasText("Not connected");
     }
 

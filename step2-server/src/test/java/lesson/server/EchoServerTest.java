@@ -231,8 +231,8 @@ class EchoServerTest {
                 assertEquals("403", answer(scene, page));
                 String line = scene.program().error();
                 advice = line.replaceFirst(".*\"(-Dorigin=.*)\"", "$1");
-                assertEquals("Rifiutata una pagina di " + page + "; se è dei tuoi: \"" + advice
-                        + "\"", line);
+                assertEquals("Rifiutata una pagina di " + page + "; se è una delle tue,"
+                        + " riavvia il server con \"" + advice + "\"", line);
             }
         }
         try (Scene scene = Scene.java(EchoServer.class, advice)) {

@@ -138,7 +138,7 @@ class WireServerTest {
         try (Program server = Program.java(EchoServer.class, "-Dport=0", "-Dwire=forse")) {
             assertEquals(2, server.exit());
             assertEquals(List.of(), server.rest());
-            assertEquals(List.of("wire: «forse» non si può scegliere; scrivi -Dwire per vedere"
+            assertEquals(List.of("wire: «forse» non è ammesso; scrivi -Dwire per vedere"
                     + " l'handshake e i frame, e niente per non vederli."), server.errors());
         }
     }

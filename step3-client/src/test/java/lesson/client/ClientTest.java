@@ -126,8 +126,8 @@ class ClientTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "1000; ''; 0; codice 1000, senza un motivo.",
-        "1001; ''; 1; codice 1001, senza un motivo.",
+        "1000; ''; 0; codice 1000, nessun motivo indicato.",
+        "1001; ''; 1; codice 1001, nessun motivo indicato.",
         "4000; troppi; 1; codice 4000, motivo «troppi».",
         "1011; x\u001b[2J; 1; codice 1011, motivo «x\\u001b[2J»."})
     void whenTheServerEndsTheConversationCodeAndReasonAreOneLine(int code, String reason,
@@ -149,7 +149,7 @@ class ClientTest {
             peer.read(Peer.TEXT);
             peer.send(Peer.FIN | Peer.CLOSE);
             assertEquals(1, client.exit());
-            assertEquals(List.of("La conversazione è finita: codice 1005, senza un motivo."),
+            assertEquals(List.of("La conversazione è finita: codice 1005, nessun motivo indicato."),
                     client.errors());
         }
     }
@@ -221,8 +221,8 @@ class ClientTest {
             "401 Unauthorized, ha rifiutato l'handshake con la risposta HTTP 401",
             "200 OK, ha rifiutato l'handshake con la risposta HTTP 200",
             "301 Moved, ha rifiutato l'handshake con la risposta HTTP 301",
-            "101 Switching Protocols, la sua risposta all'handshake non vale",
-            "due zero zero, la sua risposta all'handshake non vale"})
+            "101 Switching Protocols, la sua risposta all'handshake non è valida",
+            "due zero zero, la sua risposta all'handshake non è valida"})
     void whoIsNoWebSocketServerIsSaidInALine(String status, String explanation) throws IOException {
         try (ServerSocket server = Peer.server(); Program client = client(server);
                 var socket = server.accept()) {
@@ -244,7 +244,7 @@ class ClientTest {
             "'HTTP/1.1 200'; ha chiuso senza rispondere all'handshake: è un server WebSocket? Se"
                     + " vuole TLS, prova \"-Durl=wss://localhost:<port>\".",
             "'HTTP/1.1 101 x\nUpgrade: websocket\n\n'; non è un server WebSocket: la sua risposta"
-                    + " all'handshake non vale.",
+                    + " all'handshake non è valida.",
             "'\u0015\3\1\0\2\2\50'; vuole TLS: prova \"-Durl=wss://localhost:<port>\".",
             "''; ha chiuso senza rispondere all'handshake: è un server WebSocket? Se vuole TLS,"
                     + " prova \"-Durl=wss://localhost:<port>\"."})
@@ -286,7 +286,7 @@ class ClientTest {
             Peer.accept(server, header).close();
             assertEquals(1, client.exit());
             assertEquals(List.of("Quello su " + Scene.url(server.getLocalPort()) + " non è un"
-                    + " server WebSocket: la sua risposta all'handshake non vale."),
+                    + " server WebSocket: la sua risposta all'handshake non è valida."),
                     client.errors());
         }
     }

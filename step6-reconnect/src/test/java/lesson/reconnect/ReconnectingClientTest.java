@@ -199,7 +199,7 @@ class ReconnectingClientTest {
         try (Program client = Program.java(ReconnectingClient.class, "-Dbackoff=lineare")) {
             assertEquals(2, client.exit());
             assertEquals(List.of(), client.rest());
-            assertEquals(List.of("backoff: «lineare» non si può scegliere; i valori sono fixed,"
+            assertEquals(List.of("backoff: «lineare» non è ammesso; i valori sono fixed,"
                     + " jitter."), client.errors());
         }
     }

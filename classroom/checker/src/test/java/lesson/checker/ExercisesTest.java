@@ -184,7 +184,7 @@ class ExercisesTest {
 
     @Test
     void anUnknownLanguageIsOneLine() {
-        assertUsage("lang: «fr» non si può scegliere; i valori sono it, en.",
+        assertUsage("lang: «fr» non è ammesso; i valori sono it, en.",
                 "-Dexercise=4-2", "-Dlang=fr");
     }
 

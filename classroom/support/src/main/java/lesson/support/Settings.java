@@ -153,7 +153,7 @@ public final class Settings {
         String word = get(name, words[0]);
         if (!List.of(words).contains(word)) {
             throw new BadSettingException(name + ": «" + word
-                    + "» non si può scegliere; i valori sono "
+                    + "» non è ammesso; i valori sono "
                     + String.join(", ", words) + ".");
         }
         return word;
@@ -169,7 +169,7 @@ public final class Settings {
     public static boolean wire() {
         String wire = get("wire", "false");
         if (!List.of("", "true", "false").contains(wire)) {
-            throw new BadSettingException("wire: «" + wire + "» non si può scegliere; scrivi -Dwire"
+            throw new BadSettingException("wire: «" + wire + "» non è ammesso; scrivi -Dwire"
                     + " per vedere l'handshake e i frame, e niente per non vederli.");
         }
         return !wire.equals("false");

@@ -211,7 +211,7 @@ public final class Conversation extends ClientManager.ReconnectHandler {
         String start = (lasting ? "Connessione chiusa" : "La conversazione è finita")
                 + ": codice " + code + ", ";
         if (link.code() > 0) {
-            return start + (link.reason().isEmpty() ? "senza un motivo."
+            return start + (link.reason().isEmpty() ? "nessun motivo indicato."
                     : "motivo «" + link.reason() + "».");
         }
         return start + switch (code) {
@@ -219,7 +219,7 @@ public final class Conversation extends ClientManager.ReconnectHandler {
             case 1006 -> "senza un frame di chiusura.";
             case 1007 -> "per un testo che non è UTF-8.";
             case 1009 -> "per un messaggio oltre " + Link.LARGEST_MESSAGE + " byte.";
-            default -> reason == null || reason.isEmpty() ? "senza un motivo."
+            default -> reason == null || reason.isEmpty() ? "nessun motivo indicato."
                     : "motivo «" + reason + "».";
         };
     }
@@ -246,7 +246,7 @@ public final class Conversation extends ClientManager.ReconnectHandler {
         public void publish(LogRecord record) {
             Throwable error = record.getThrown();
             if (error != null && !(error instanceof IOException)) {
-                System.err.println("Qualcosa è andato storto in un callback: " + error + ".");
+                System.err.println("Qualcosa è andato storto in una callback: " + error + ".");
             }
         }
 

@@ -202,7 +202,7 @@ public final class Transport implements ClientContainer {
         }
         if (e instanceof SSLException) {
             return e.getCause() instanceof CertificateException
-                    ? "Il certificato di quello su " + url + " non vale: " + host
+                    ? "Il certificato di quello su " + url + " non è valido: " + host
                             + " potrebbe essere un altro."
                     : "Quello su " + url + " non parla TLS, come vuole wss; prova \"-Durl=ws"
                             + url.toString().substring(3) + "\".";
@@ -308,6 +308,6 @@ public final class Transport implements ClientContainer {
 
     private DeploymentException notValid() {
         return new DeploymentException("Quello su " + url + " non è un server WebSocket: la sua"
-                + " risposta all'handshake non vale.");
+                + " risposta all'handshake non è valida.");
     }
 }

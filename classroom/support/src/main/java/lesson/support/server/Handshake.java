@@ -110,7 +110,7 @@ final class Handshake {
         if (!origins.letsIn(origin, headers.get("host"))) {
             String page = origin.length() > 300 ? origin.substring(0, 300) + "…" : origin;
             System.err.println(Settings.site(page).map(site -> "Rifiutata una pagina di " + site
-                    + "; se è dei tuoi: " + origins.toLetIn(site))
+                    + "; se è una delle tue, riavvia il server con " + origins.toLetIn(site))
                     .orElse("Rifiutata una pagina di «" + page + "», che non è l'origine di un"
                             + " sito."));
             return refuse("403 Forbidden", "", "Questo server non lascia entrare le pagine di"
