@@ -227,11 +227,11 @@ class Guest extends WebSocket {
  * proves nothing, as anybody's DNS can make one point here, but for this machine's own, bare or
  * with .local. The last two addresses are what some web servers say that they serve.
  */
-function welcome(headers) {
-  if (!headers.origin || headers.origin === "null") return true;
-  const page = site(headers.origin);
+function welcome(origin, host = "") {
+  if (!origin || origin === "null") return true;
+  const page = site(origin);
   if (!page) return false;
-  const [name, asked] = [page, headers.host ?? ""].map(
+  const [name, asked] = [page, host].map(
     text => text.toLowerCase().replace(/^https?:\/\//, "").replace(/:\d+$/, ""));
   const [own] = os.hostname().toLowerCase().split(".");
   return origins().includes(page)
@@ -239,10 +239,9 @@ function welcome(headers) {
     || net.isIP(name.replace(/[[\]]/g, "")) > 0 && name === asked;
 }
 
-function verifyClient({ req: { headers } }, admit) {
-  const admitted = welcome(headers);
+function verifyClient({ origin, req: { headers: { host } } }, admit) {
+  const admitted = welcome(origin, host);
   if (!admitted) {
-    const { origin } = headers;
     const page = origin.length > 300 ? origin.slice(0, 300) + "…" : origin;
     console.error(site(page) ? `Rifiutata una pagina di ${site(page)}; se è una delle tue,`
         + ` riavvia il server con ORIGIN=${[...origins(), site(page)]}`
@@ -346,7 +345,7 @@ function cannotListen({ code, syscall }) {
     return `La porta ${port()} è già occupata: chiudi il programma che la usa, oppure scegline`
       + ` un'altra, per esempio PORT=${port() % 65535 + 1}.`;
   }
-  if (code === "EADDRNOTAVAIL" || syscall === "getaddrinfo") return noHost();
+  if (["EADDRNOTAVAIL", "EINVAL"].includes(code) || syscall === "getaddrinfo") return noHost();
   return `Il server non può ascoltare sulla porta ${port()} (${code}): prova una porta più alta,`
     + " per esempio PORT=8081.";
 }
@@ -509,7 +508,9 @@ async function* lines(input) {
   for await (const bytes of input) {
     const chunk = utf8.decode(bytes, { stream: true });
     const texts = (rest + chunk).split(/\r\n|\n|\r(?!$)/); // the last \r may be half of a \r\n
-    if (texts[0].length > LONGEST_LINE) throw new RangeError("a line without an end");
+    if (texts[0].replace(/\r$/, "").length > LONGEST_LINE) {
+      throw new RangeError("a line without an end");
+    }
     rest = texts.pop();
     yield* texts;
   }
@@ -559,7 +560,7 @@ function unanswered(connecting) {
     : `Il server su ${url()} non ha risposto all'handshake entro ${PATIENCE / 1000} secondi.`;
 }
 
-function notConnected({ code = "", message, rawPacket = [], syscall }, wire) {
+function notConnected({ code = "", message = "", rawPacket = [], syscall }, wire) {
   const there = url();
   const { hostname } = new URL(there);
   const [, status] = /^Unexpected server response: ([1-5]\d\d)$/.exec(message) ?? [];
@@ -577,6 +578,9 @@ function notConnected({ code = "", message, rawPacket = [], syscall }, wire) {
   if (wire.authorizationError) {
     return `Il certificato di quello su ${there} non è valido: ${hostname} potrebbe essere un`
       + " altro.";
+  }
+  if (/ alert number /.test(message)) {
+    return `Quello su ${there} parla TLS, ma ha rifiutato questa connessione.`;
   }
   if (wire.encrypted && !wire.authorized) {
     return `Quello su ${there} non parla TLS, come vuole wss; prova URL=ws${there.slice(3)}.`;

@@ -157,6 +157,21 @@ class ClientTwinsTest {
         }
     }
 
+    /** Neither the mark before it nor half of a line's end behind it is counted. */
+    @ParameterizedTest
+    @EnumSource
+    void theLongestLineIsSent(Side side) throws IOException {
+        String longest = "x".repeat(1 << 20);
+        try (ServerSocket server = Peer.server();
+                Program client = client(side, Main.CLIENT, server);
+                Peer peer = Peer.accept(server)) {
+            client.typeAll("\ufeff" + longest + "\n" + longest + "\r");
+            for (String line : List.of("Ciao, server!", longest, longest)) {
+                assertEquals(line, peer.read(Peer.TEXT).text());
+            }
+        }
+    }
+
     /** Whatever is typed, memory has an end. */
     @ParameterizedTest
     @EnumSource

@@ -301,6 +301,8 @@ class DifferencesTest {
     void version8OfTheProtocolIsSpokenByOneOnly() {
         assertAnswers("426 Upgrade Required", "101 Switching Protocols",
                 GET, HOST, UPGRADE, CONNECTION, "Sec-WebSocket-Version: 8", KEY);
+        assertAnswers("426 Upgrade Required", "403 Forbidden", GET, HOST, UPGRADE, CONNECTION,
+                "Sec-WebSocket-Version: 8", KEY, "Sec-WebSocket-Origin: http://evil.example");
     }
 
     @Test

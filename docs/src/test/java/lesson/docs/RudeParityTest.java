@@ -486,7 +486,7 @@ class RudeParityTest {
     @ParameterizedTest
     @ValueSource(strings = {"Sec-WebSocket-Extensions: permessage-deflate",
             "Sec-WebSocket-Protocol: mqtt", "Sec-WebSocket-Accept: x", "Upgrade: websocket",
-            "X: a\0b", "X: a\u001bb", "nonsense"})
+            "X: a\0b", "X: a\u001bb", "nonsense", "X : a", "X Y: a", ": a"})
     void bothClientsRefuseAnAnswerThatIsNotToTheirHandshake(String header) throws IOException {
         for (Side side : Side.values()) {
             try (ServerSocket server = Peer.server(); Program client = side.start(Main.CLIENT,
@@ -578,6 +578,29 @@ class RudeParityTest {
                         + " TLS, come vuole wss; prova URL=ws://localhost:<port>."), 1),
                         said(client, port), side::toString);
             }
+        }
+    }
+
+    /** It speaks TLS, and says in TLS that it does not want to: handshake_failure. */
+    @Test
+    void bothClientsSayThatTheyWereRefusedInTls() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            for (Side side : Side.values()) {
+                var thread = new Thread(() -> {
+                    try (Socket socket = server.accept()) {
+                        socket.getInputStream().read();
+                        socket.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, 40});
+                        socket.shutdownOutput();
+                        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException e) {
+                        // it has gone
+                    }
+                }, side.name());
+                thread.setDaemon(true);
+                thread.start();
+            }
+            assertBothSay("Quello su wss://localhost:<port> parla TLS, ma ha rifiutato questa"
+                    + " connessione.", "wss", server);
         }
     }
 

@@ -32,7 +32,8 @@ class ScriptedServerTest extends InBrowser {
             tab.send("troppo presto");
             assertThat(tab.at("#problema")).isEmpty();
             tab.pass(5000).noteIs(url + " non ha ancora risposto all'handshake: il server è"
-                    + " bloccato, o l'indirizzo è di un altro programma.");
+                    + " bloccato, l'indirizzo è di un altro programma, o c'è di mezzo un"
+                    + " firewall.");
             assertThrows(PlaywrightException.class,
                     () -> tab.page.evaluate("socket.send('troppo presto')"));
             tab.problemIs(early);

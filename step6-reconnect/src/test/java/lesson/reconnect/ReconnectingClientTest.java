@@ -14,6 +14,8 @@ import lesson.testkit.Peer;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReconnectingClientTest {
     private static final String LOST = "Connessione persa. Riconnessione...";
@@ -139,19 +141,23 @@ class ReconnectingClientTest {
     }
 
     /** The reason is said once, not at each attempt. */
-    @Test
-    void whoIsNoWebSocketServerIsSaidOnceAndTriedOn() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"SSH-2.0-OpenSSH_9.2|, non risponde in HTTP",
+        "HTTP/1.1 101 x|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Accept: x||,"
+                + " la sua risposta all'handshake non è valida"})
+    void whoIsNoWebSocketServerIsSaidOnceAndTriedOn(String answer, String why)
+            throws IOException {
         try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
             for (int attempt = 0; attempt < 2; attempt++) {
                 var socket = server.accept();
-                socket.getOutputStream().write("SSH-2.0-OpenSSH_9.2\r\n".getBytes());
+                socket.getOutputStream().write(answer.replace("|", "\r\n").getBytes());
                 assertEquals(LOST, client.line());
                 socket.close();
             }
             client.signal("INT");
             assertEquals(128 + 2, client.exit());
             assertEquals(List.of("Quello su " + Scene.url(server.getLocalPort()) + " non è un"
-                    + " server WebSocket: non risponde in HTTP."), client.errors());
+                    + " server WebSocket: " + why + "."), client.errors());
         }
     }
 

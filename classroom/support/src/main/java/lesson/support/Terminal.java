@@ -29,6 +29,7 @@ public final class Terminal {
     public static final int UNLIMITED = Integer.MAX_VALUE;
     /** Characters of a line that is read: no message is so long, and memory has an end. */
     public static final int LONGEST_LINE = 1 << 20;
+    private static final char MARK = '\uFEFF';      // of the order of bytes
     /** Characters of a line that is printed, in which the ": " before its message stands. */
     private static final int START = 100;
     /** Milliseconds that lines have to be printed when a program ends. */
@@ -134,7 +135,8 @@ public final class Terminal {
             public int read(char[] chars, int from, int most) throws IOException {
                 int count = super.read(chars, from, most);
                 for (int i = from; i < from + count; i++) {
-                    length = chars[i] == '\n' || chars[i] == '\r' ? 0 : length + 1;
+                    length = chars[i] == '\n' || chars[i] == '\r' || chars[i] == MARK ? 0
+                            : length + 1;
                     if (length > LONGEST_LINE) {
                         throw new IOException("a line without an end");
                     }
@@ -143,7 +145,7 @@ public final class Terminal {
             }
         });
         input.mark(1);
-        if (input.read() != '\uFEFF') {
+        if (input.read() != MARK) {
             input.reset();
         }
         return input;

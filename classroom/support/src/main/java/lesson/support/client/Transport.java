@@ -49,6 +49,9 @@ public final class Transport implements ClientContainer {
     private static final String HTTP = "HTTP/1.";
     /** The first byte of what TLS says to who does not speak it: an alert (RFC 8446, 5.1). */
     private static final int ALERT = 21;
+    /** A name of a header, and a value without controls (RFC 9110, 5.1 and 5.5). */
+    private static final Pattern FIELD =
+            Pattern.compile("[!#$%&'*+.^_`|~\\w-]+:(\t|\\P{Cntrl})*");
     private static final Pattern EMPTY_LINE = Pattern.compile("\r?\n\r?\n");
 
     private final long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE);
@@ -80,12 +83,12 @@ public final class Transport implements ClientContainer {
             TyrusUpgradeResponse answer = answer(socket, wire);
             late.cancel(false);
             link = new Link(plain, socket.getInputStream(), socket.getOutputStream(), wire);
-            conversation.connected(link);
             ClientEngine.ClientUpgradeInfo info = engine.processResponse(answer, link,
                     reason -> { });
             if (info.getUpgradeStatus() != ClientEngine.ClientUpgradeStatus.SUCCESS) {
                 throw notValid();
             }
+            conversation.connected(link);
             int frames = endOfHead();
             link.open(info.createConnection(), ByteBuffer.wrap(head, frames, length - frames));
         } catch (IOException e) {
@@ -188,10 +191,21 @@ public final class Transport implements ClientContainer {
     }
 
     private DeploymentException hungUp(IOException e) {
-        return new DeploymentException("Quello su " + url + " ha chiuso senza rispondere"
-                + " all'handshake: è un server WebSocket?" + (url.getScheme().equals("wss") ? ""
+        return new DeploymentException(isAlert(e) ? alerted() : "Quello su " + url + " ha chiuso"
+                + " senza rispondere all'handshake: è un server WebSocket?"
+                + (url.getScheme().equals("wss") ? ""
                         : " Se vuole TLS, prova \"-Durl=wss" + url.toString().substring(2) + "\"."),
                 e);
+    }
+
+    /** The other side speaks TLS, and has said in it that it does not want to. */
+    private static boolean isAlert(IOException e) {
+        return e instanceof SSLException
+                && String.valueOf(e.getMessage()).startsWith("Received fatal alert");
+    }
+
+    private String alerted() {
+        return "Quello su " + url + " parla TLS, ma ha rifiutato questa connessione.";
     }
 
     private String why(IOException e) {
@@ -199,6 +213,9 @@ public final class Transport implements ClientContainer {
             return plain.isConnected() ? notAnswered()      // nor to TLS
                     : "Su " + url + " non risponde nessuno da " + PATIENCE / 1000 + " secondi:"
                             + " l'indirizzo è giusto, e nessun firewall è di mezzo?";
+        }
+        if (isAlert(e)) {
+            return alerted();
         }
         if (e instanceof SSLException) {
             return e.getCause() instanceof CertificateException
@@ -295,7 +312,7 @@ public final class Transport implements ClientContainer {
             String[] header = line.split(":", 2);
             String name = header[0].toLowerCase(Locale.ROOT);
             // Nobody has asked for one: the frames that follow would be others (RFC 6455, 4.1).
-            if (header.length < 2 || line.matches("(?s).*[\\p{Cntrl}&&[^\t]].*")
+            if (header.length < 2 || !FIELD.matcher(line).matches()
                     || name.equals("sec-websocket-extensions")
                     || name.equals("sec-websocket-protocol")) {
                 throw notValid();

@@ -19,7 +19,8 @@ final class Handshake {
     private static final String PAGE = "Questo è un server WebSocket, non una pagina: ci si parla"
             + " con la pagina client.html del passo, o con mvn -q -Dstep=3.";
     private static final Pattern CONTROL = Pattern.compile("(?!\r\n|\t)\\p{Cntrl}(?<!\r\n)");
-    private static final Pattern REQUEST = Pattern.compile("(?s)[A-Z]+ .* HTTP/[0-9.]+\r\n");
+    private static final Pattern REQUEST = Pattern.compile(
+            "[A-Z]+ (/|\\*|https?://)[!-~]* HTTP/[0-9.]+\r\n");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~\\w-]+");  // RFC 9110, 5.1
     private static final String VERSION = "Sec-WebSocket-Version: 13\r\n";
 
@@ -59,7 +60,7 @@ final class Handshake {
     private boolean isComplete() {
         String end = new String(head, Math.max(0, length - 4), Math.min(4, length),
                 StandardCharsets.ISO_8859_1);
-        return end.endsWith("\r\n\r\n") || end.endsWith("\n\n");
+        return end.endsWith("\n\r\n") || end.endsWith("\n\n");
     }
 
     private boolean isRequest() {

@@ -40,7 +40,9 @@ class HandshakeTest {
 
     /** Whoever speaks something else may wait for ever for what is said to it. */
     @ParameterizedTest
-    @ValueSource(strings = {"SSH-2.0-x\r\n", "GET / HTTP/1.1\n", "EHLO x\r\n", "\u0016\3\1"})
+    @ValueSource(strings = {"SSH-2.0-x\r\n", "GET / HTTP/1.1\n", "EHLO x\r\n", "\u0016\3\1",
+            "GET  HTTP/1.1\r\n", "GET chat HTTP/1.1\r\n", "GET /\u007f HTTP/1.1\r\n",
+            "GET / HTTP/1.1\r\nHost: a\n\r\n"})
     void whatIsNoRequestIsToldSoAtOnce(String start) {
         try (var server = new TestServer(); Peer client = Peer.raw(server.port(), 5_000)) {
             client.write(start.getBytes(StandardCharsets.US_ASCII));
