@@ -306,6 +306,24 @@ class DifferencesTest {
     }
 
     @Test
+    void aHandshakeThatIsWrongInARarerWayIsAnsweredDifferently() {
+        String in = "101 Web Socket Protocol Handshake";
+        List<String> rest = List.of(HOST, UPGRADE, CONNECTION, KEY);
+        for (String[] wrong : new String[][] {
+                {"405 Method Not Allowed", "400 Bad Request", "FOO / HTTP/1.1", VERSION},
+                {"400 Bad Request", "101 Switching Protocols", "GET  / HTTP/1.1", VERSION},
+                {"426 Upgrade Required", "400 Bad Request", GET},
+                {"426 Upgrade Required", "101 Switching Protocols", GET,
+                    "Sec-WebSocket-Version: +13"},
+                {in, "400 Bad Request", GET, VERSION, "Content-Length: abc"},
+                {in, "400 Bad Request", GET, VERSION, "Sec-WebSocket-Protocol:"}}) {
+            List<String> lines = new ArrayList<>(Arrays.asList(wrong).subList(2, wrong.length));
+            lines.addAll(1, rest);
+            assertAnswers(wrong[0], wrong[1], lines.toArray(String[]::new));
+        }
+    }
+
+    @Test
     void aSubprotocolIsTakenByOneOnly() {
         String[] lines = {GET, HOST, UPGRADE, CONNECTION, VERSION, KEY,
             "Sec-WebSocket-Protocol: chat, quiz"};

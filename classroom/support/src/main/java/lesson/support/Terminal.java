@@ -92,6 +92,9 @@ public final class Terminal {
      * line would overtake those that wait. Whoever prints waits meanwhile.
      */
     static void keep() {
+        if (printer == null) {
+            return;
+        }
         boolean maven = System.getProperty("maven.home") != null;
         synchronized (printer) {
             long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_LINES);

@@ -1,6 +1,7 @@
 package lesson.support;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.io.IOException;
 import java.io.PrintStream;
@@ -67,6 +68,14 @@ public class TerminalTest {
             Terminal.keep();
             System.out.println("fine\u001b[2J");
         }
+    }
+
+    /** A server may have an address of its own, and ask for none. */
+    @Test
+    void whereNothingWasOpenedNothingIsKept() {
+        PrintStream before = System.out;
+        Terminal.keep();
+        assertSame(before, System.out);
     }
 
     @Test
