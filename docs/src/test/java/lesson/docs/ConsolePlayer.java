@@ -277,7 +277,7 @@ final class ConsolePlayer implements AutoCloseable {
         /** A terminal interrupts what runs in it, not its shell. */
         void interrupt() {
             listens = false;
-            signal("INT", shell.handle().descendants());
+            Program.signal("INT", shell.handle().descendants());
         }
 
         /** Whether it has shown all, and nothing runs in it but a server. */
@@ -294,21 +294,9 @@ final class ConsolePlayer implements AutoCloseable {
 
         void close() {
             speak();
-            signal("KILL", Stream.concat(Stream.of(shell.handle()),
+            Program.signal("KILL", Stream.concat(Stream.of(shell.handle()),
                     shell.handle().descendants()));
             shell.close();
-        }
-    }
-
-    private static void signal(String name, Stream<ProcessHandle> processes) {
-        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-        processes.map(process -> Long.toString(process.pid())).forEach(command::add);
-        if (command.size() > 2) {
-            try {
-                new ProcessBuilder(command).start().waitFor();      // some may just have ended
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 }

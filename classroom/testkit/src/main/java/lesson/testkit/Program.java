@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A program that runs beside this one, as a student's does in a terminal: what it prints comes
@@ -22,17 +24,42 @@ import java.util.function.Predicate;
  */
 public final class Program implements AutoCloseable {
     /** Seconds that anything may take before a test fails; far more than it needs. */
-    public static final int TIMEOUT = 30;
+    public static final int TIMEOUT = 120;
 
     /** Variables that make a JVM print a line of its own before the program's first. */
     private static final List<String> SPEAK_FIRST =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+
+    /**
+     * What resets SIGINT for a program: a script's background job is started with it ignored, and
+     * so is all that starts from there. Empty where nothing has to be reset; null where it can't
+     * be.
+     */
+    private static final List<String> INTERRUPTIBLE = interruptible();
 
     private final Process process;
     private final Writer input;
     private final Output out;
     private final Output err;
     private final Thread killer;
+
+    private static List<String> interruptible() {
+        if (!succeeds("sh", "-c", "kill -INT $$")) {    // killed, as it should be, or no Unix
+            return List.of();
+        }
+        List<String> reset = List.of("env", "--default-signal=INT");
+        return succeeds("env", "--default-signal=INT", "true") ? reset : null;
+    }
+
+    private static boolean succeeds(String... command) {
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private Program(ProcessBuilder builder) throws IOException {
         process = builder.start();
@@ -53,6 +80,11 @@ public final class Program implements AutoCloseable {
         builder.environment().keySet().removeAll(SPEAK_FIRST);
         // A Maven that runs for seconds is over before the second compiler has paid for itself.
         builder.environment().putIfAbsent("MAVEN_OPTS", "-XX:TieredStopAtLevel=1");
+        if (INTERRUPTIBLE != null) {
+            List<String> command = new ArrayList<>(INTERRUPTIBLE);
+            command.addAll(builder.command());
+            builder.command(command);
+        }
         return new Program(builder);
     }
 
@@ -195,10 +227,23 @@ public final class Program implements AutoCloseable {
 
     /** Sends a signal: TERM, INT, KILL, STOP or CONT. */
     public void signal(String name) {
-        try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
+        signal(name, Stream.of(handle()));
+    }
+
+    /**
+     * Sends a signal to processes, of which some may just have ended.
+     *
+     * @throws TestAbortedException if it is INT and would be ignored, for no fault of theirs
+     */
+    public static void signal(String name, Stream<ProcessHandle> processes) {
+        if (name.equals("INT") && INTERRUPTIBLE == null) {
+            throw new TestAbortedException("SIGINT is ignored where these tests were started, and"
+                    + " there is no env --default-signal: start them in a terminal");
+        }
+        List<String> command = new ArrayList<>(List.of("kill", "-" + name));
+        processes.map(process -> Long.toString(process.pid())).forEach(command::add);
+        if (command.size() > 2) {
+            succeeds(command.toArray(String[]::new));
         }
     }
 
