@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lesson.testkit.Program;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
 /** What the notes tell to type works, and prints what they show. */
+@Order(1) // takes long, so it begins first
 class ConsoleExamplesTest {
     private static final Repository REPOSITORY = Repository.onDisk();
     private static FreshClone clone;

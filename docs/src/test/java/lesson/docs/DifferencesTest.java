@@ -343,9 +343,19 @@ class DifferencesTest {
     // --------------------------------------------------------------------------------- frames
 
     @Test
-    void aCloseWithoutACodeIsAnsweredWith1000OrWithout() {
+    void aCloseWithoutACodeIsAnsweredWith1000OrWithout() throws IOException {
         assertEquals(1000, closed(java, Peer.frame(Peer.FIN | Peer.CLOSE, true)).code());
         assertEquals(1005, closed(node, Peer.frame(Peer.FIN | Peer.CLOSE, true)).code());
+        byte[] close = Peer.frame(Peer.FIN | Peer.CLOSE, false);
+        assertEquals(1000, closedByClient(Side.JAVA, "1005", close));
+        assertEquals(1005, closedByClient(Side.NODE, "1005", close));
+    }
+
+    @Test
+    void aCloseWith1014IsAnsweredByTheClientWith1002Or1014() throws IOException {
+        byte[] close = Peer.frame(Peer.FIN | Peer.CLOSE, false, (byte) 3, (byte) 0xF6);
+        assertEquals(1002, closedByClient(Side.JAVA, "1014", close));
+        assertEquals(1014, closedByClient(Side.NODE, "1014", close));
     }
 
     /** Sends frames, and returns the close frame that comes back. */
@@ -365,21 +375,26 @@ class DifferencesTest {
         fragments[0] = Peer.frame(Peer.TEXT, true);
         assertEquals(1009, closed(java, fragments).code());
         assertEquals(1008, closed(node, fragments).code());
-        assertEquals(1009, closedByClient(Side.JAVA));
-        assertEquals(1008, closedByClient(Side.NODE));
+        fragments = new byte[16 * 1024 + 1][];
+        Arrays.fill(fragments, Peer.frame(Peer.CONTINUATION, false));
+        fragments[0] = Peer.frame(Peer.TEXT, false);
+        assertEquals(1009, closedByClient(Side.JAVA, "1009", fragments));
+        assertEquals(1008, closedByClient(Side.NODE, "1008", fragments));
     }
 
-    private static int closedByClient(Side side) throws IOException {
+    /** Sends frames to a client, which ends with a code. Returns the one that it closes with. */
+    private static int closedByClient(Side side, String printed, byte[]... frames)
+            throws IOException {
         try (ServerSocket server = Peer.server(); Program client = side.start(Main.CLIENT,
                 "url=ws://localhost:" + server.getLocalPort());
                 Peer peer = Peer.accept(server)) {
-            peer.send(Peer.TEXT);
-            for (int i = 1; i <= 16 * 1024; i++) {
-                peer.send(Peer.CONTINUATION);
+            for (byte[] frame : frames) {
+                peer.write(frame);
             }
             int code = peer.read(Peer.CLOSE).code();
             peer.endOutput();
             assertEquals(1, client.exit());
+            assertTrue(client.error().contains(" codice " + printed), client::toString);
             return code;
         }
     }
@@ -865,8 +880,7 @@ class DifferencesTest {
             }
         }
         try (Program server = Side.NODE.shell(line, Main.ECHO_SERVER, "port=0");
-                Peer client = Peer.raw(server.port(), 2_000)) {
-            client.upgrade(0);
+                Peer client = Peer.open(server.port()).patience(2_000)) {
             server.type("\u0013");
             assertThrows(AssertionError.class, () -> {
                 for (int i = 0; i < 100_000; i++) {
@@ -874,7 +888,7 @@ class DifferencesTest {
                 }
             });
             server.type("\u0011");
-            client.read(Peer.TEXT);
+            client.patience(1_000 * Program.TIMEOUT).read(Peer.TEXT);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.TestInstance.Lifecycle.PER_CLASS;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
@@ -28,11 +31,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.provider.Arguments;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Opens the pages from disk in Chromium: a browser for each class of tests, a context of its own
+ * Opens the pages from disk in Chromium: a browser for each thread of tests, a context of its own
  * for each test. After every test nothing red may stand in a console, unless the test said that it
  * would, and nothing may have been asked of another machine.
  */
@@ -46,11 +48,18 @@ abstract class InBrowser {
     private static final List<Path> CHROMIUM = Stream.of("/usr/bin/chromium-headless-shell",
             "/usr/bin/chromium").map(Path::of).toList();
 
+    /** A browser, what it is driven by, and whether it is as the next class needs it. */
+    private record Driven(Playwright playwright, Browser browser, boolean usual) {
+    }
+
+    /** Browsers that a class is done with; they end with this JVM. */
+    private static final Queue<Driven> IDLE = new ConcurrentLinkedQueue<>();
+
+    private Driven driven;
     /** Servers that all tests of the class may use, as long as they leave them running. */
     private final Map<String, Scene> servers = new HashMap<>();
     private final List<Tab> tabs = new ArrayList<>();
     private final List<String> expectedRed = new ArrayList<>();
-    private Playwright playwright;
     Browser browser;
     private TestAbortedException missing;
     private boolean clockStands;
@@ -60,11 +69,18 @@ abstract class InBrowser {
     void startBrowser() {
         try {
             Node.check("playwright-core", "axe-core", "ws");
-            System.setProperty("playwright.cli.dir", driver().toString());
-            playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of(
-                    "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "PLAYWRIGHT_NODEJS_PATH", "node")));
-            browser = launch();
-            PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+            List<String> more = arguments();
+            driven = more.isEmpty() ? IDLE.poll() : null;
+            if (driven == null) {
+                System.setProperty("playwright.cli.dir", driver().toString());
+                PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+                Playwright playwright = Playwright.create(new Playwright.CreateOptions()
+                        .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1",
+                                "PLAYWRIGHT_NODEJS_PATH", "node")));
+                driven = new Driven(playwright, launch(playwright.chromium(), more),
+                        more.isEmpty());
+            }
+            browser = driven.browser;
         } catch (TestAbortedException e) {
             missing = e; // thrown here, Surefire would pass over the whole class without a word
         }
@@ -85,15 +101,15 @@ abstract class InBrowser {
         }
     }
 
-    private Browser launch() {
-        for (Path chromium : CHROMIUM) {
-            if (Files.isExecutable(chromium)) {
-                return playwright.chromium().launch(options().setExecutablePath(chromium));
+    private Browser launch(BrowserType chromium, List<String> more) {
+        for (Path path : CHROMIUM) {
+            if (Files.isExecutable(path)) {
+                return chromium.launch(options(more).setExecutablePath(path));
             }
         }
         for (String channel : List.of("chrome", "msedge")) {
             try {
-                return playwright.chromium().launch(options().setChannel(channel));
+                return chromium.launch(options(more).setChannel(channel));
             } catch (PlaywrightException e) {
                 // not installed: the other one, perhaps
             }
@@ -102,8 +118,8 @@ abstract class InBrowser {
         return null;
     }
 
-    private LaunchOptions options() {
-        List<String> args = new ArrayList<>(arguments());
+    private static LaunchOptions options(List<String> more) {
+        List<String> args = new ArrayList<>(more);
         args.add("--host-resolver-rules=MAP *.test 127.0.0.1 , MAP * ~NOTFOUND ,"
                 + " EXCLUDE localhost, EXCLUDE 127.0.0.1");
         return new LaunchOptions().setArgs(args);
@@ -117,8 +133,10 @@ abstract class InBrowser {
     @AfterAll
     void closeBrowser() {
         servers.values().forEach(Scene::close);
-        if (playwright != null) {
-            playwright.close();
+        if (driven != null && driven.usual) {
+            IDLE.add(driven);
+        } else if (driven != null) {
+            driven.playwright.close();
         }
     }
 
@@ -200,15 +218,5 @@ abstract class InBrowser {
     /** Returns a server that the tests of this class share. */
     Scene server(Side side, int step) {
         return servers.computeIfAbsent(side + " " + step, key -> side.scene(step));
-    }
-
-    static Stream<Arguments> talkingPagesAndServers() {
-        return Pages.TALKING.stream().flatMap(step -> Stream.of(Side.values())
-                .map(side -> Arguments.of(step, side)));
-    }
-
-    static Stream<Arguments> serversOfSteps() {
-        return Stream.of(2, 4, 5).flatMap(step -> Stream.of(Side.values())
-                .map(side -> Arguments.of(step, side)));
     }
 }

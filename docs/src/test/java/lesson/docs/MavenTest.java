@@ -3,6 +3,7 @@ package lesson.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,33 +11,34 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
 import lesson.testkit.TestClient;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Maven builds for each command: all of it, or what a run needs and nothing else. */
-@Execution(ExecutionMode.SAME_THREAD)
+@Order(1) // takes long, so it begins first
 class MavenTest {
-    private static final Path COPY = Node.DOCS.resolve("target/maven-test");
     private static final Repository REPOSITORY = Repository.onDisk();
+    /** Where nothing is compiled. */
+    private static final Path COPY = copy("maven-test");
 
-    /** On a busy machine Maven takes its time; in milliseconds. */
-    private static final long MINUTES = TimeUnit.MINUTES.toMillis(5);
-
-    @BeforeAll
-    static void copy() throws IOException {
-        FreshClone.copy(REPOSITORY, COPY);
+    /** Returns a copy of all files, for one test that changes them or for all that do not. */
+    private static Path copy(String name) {
+        try {
+            Path folder = Node.DOCS.resolve("target").resolve(name);
+            FreshClone.copy(REPOSITORY, folder);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A profile that is active by default goes when any other of its file becomes active. */
@@ -71,26 +73,23 @@ class MavenTest {
 
     @Test
     void aWarningHasItsLineAndIsAnErrorOnlyWhereCiIsSet() throws IOException {
-        Path source = COPY.resolve("step2-server/src/main/java/lesson/server/EchoServer.java");
+        Path copy = copy("maven-test-warning");
+        Path source = copy.resolve("step2-server/src/main/java/lesson/server/EchoServer.java");
         String good = Files.readString(source);
-        try {
-            Files.writeString(source, good.replace("public static void main",
-                    "private java.util.List nomi = new java.util.ArrayList();\n\n"
-                            + "    public static void main"));
-            int line = good.lines().toList().indexOf(good.lines()
-                    .filter(l -> l.contains("public static void main")).findFirst().orElseThrow());
-            String place = "EchoServer.java:[" + (line + 1) + ",";
-            try (Program run = maven("CI=true", "-Dstep=2", "-Dexec.skip")) {
-                assertThat(exit(run)).isEqualTo(1);
-                assertThat(run.rest()).anyMatch(l -> l.contains(place) && l.contains("raw type"));
-            }
-            // What did not compile is compiled again.
-            try (Program run = maven("X=y", "-Dstep=2", "-Dexec.skip")) {
-                assertThat(exit(run)).isZero();
-                assertThat(run.rest()).anyMatch(l -> l.contains(place) && l.contains("raw type"));
-            }
-        } finally {
-            Files.writeString(source, good);
+        Files.writeString(source, good.replace("public static void main",
+                "private java.util.List nomi = new java.util.ArrayList();\n\n"
+                        + "    public static void main"));
+        int line = good.lines().toList().indexOf(good.lines()
+                .filter(l -> l.contains("public static void main")).findFirst().orElseThrow());
+        String place = "EchoServer.java:[" + (line + 1) + ",";
+        try (Program run = maven(copy, "CI=true", "-Dstep=2", "-Dexec.skip")) {
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.rest()).anyMatch(l -> l.contains(place) && l.contains("raw type"));
+        }
+        // What did not compile is compiled again.
+        try (Program run = maven(copy, "X=y", "-Dstep=2", "-Dexec.skip")) {
+            assertThat(run.exit()).isZero();
+            assertThat(run.rest()).anyMatch(l -> l.contains(place) && l.contains("raw type"));
         }
     }
 
@@ -98,7 +97,7 @@ class MavenTest {
     @CsvSource({"-Dstep=2, step2-server", "-Dexercise=2-1, classroom/exercises"})
     void inTheFolderOfAModuleASentenceNamesTheRightOne(String option, String folder) {
         try (Program run = maven(COPY.resolve(folder), "X=y", "-q", option)) {
-            assertThat(exit(run)).isEqualTo(1);
+            assertThat(run.exit()).isEqualTo(1);
             assertThat(run.rest().get(0)).contains(
                     ": Qui c'è solo un modulo: ridai il comando nella cartella principale");
         }
@@ -108,8 +107,8 @@ class MavenTest {
     @ParameterizedTest
     @CsvSource({"1.8.0_402, -Dstep=1", "11.0.22, validate"})
     void anOldJavaIsNamedWithTheOneThatIsNeeded(String version, String option) {
-        try (Program run = maven("X=y", "-q", "-Djava.version=" + version, option)) {
-            assertThat(exit(run)).isEqualTo(1);
+        try (Program run = maven(COPY, "X=y", "-q", "-Djava.version=" + version, option)) {
+            assertThat(run.exit()).isEqualTo(1);
             assertThat(run.rest().get(0)).contains(
                     ": Maven usa Java " + version + ", ma serve un JDK dal 17 in su");
         }
@@ -121,7 +120,7 @@ class MavenTest {
         List<String> all = new ArrayList<>(List.of("-q", "-f", COPY.toString()));
         all.addAll(List.of(options.split(" ")));
         try (Program run = maven(COPY.resolve("docs"), "X=y", all.toArray(String[]::new))) {
-            assertThat(exit(run)).isEqualTo(2);
+            assertThat(run.exit()).isEqualTo(2);
             assertThat(run.errors()).singleElement().asString().startsWith(said);
         }
     }
@@ -129,16 +128,16 @@ class MavenTest {
     /** A failing compiler empties the folders that the classes of a program are read from. */
     @Test
     void aProgramThatRunsIsNotHarmedByWhatDoesNotCompileBesideIt() throws IOException {
+        Path copy = copy("maven-test-mistake");
         try (ServerSocket listening = Peer.server();
-                Program server = maven("X=y", "-q", "-Dstep=5", "-Dport=0", "-Dwire")) {
-            int port = Integer.parseInt(server.findLine(line -> line.contains("in ascolto"),
-                    MINUTES).orElseThrow().replaceAll(".*:", ""));
-            try (Program client = maven("X=y", "-q", "-Dstep=6",
+                Program server = maven(copy, "X=y", "-q", "-Dstep=5", "-Dport=0", "-Dwire")) {
+            int port = server.port();
+            try (Program client = maven(copy, "X=y", "-q", "-Dstep=6",
                             "-Durl=" + Scene.url(listening.getLocalPort()));
                     Peer before = Peer.accept(listening)) {
                 new Thread(() -> answerPings(before)).start();
-                compilerRefuses("step5-json", "json/JsonServer.java");
-                compilerRefuses("classroom/support", "support/Wire.java");
+                compilerRefuses(copy, "step5-json", "json/JsonServer.java");
+                compilerRefuses(copy, "classroom/support", "support/Wire.java");
                 before.reset();
                 client.until("Connessione persa. Riconnessione...");
                 try (Peer after = Peer.accept(listening)) {
@@ -169,36 +168,27 @@ class MavenTest {
     }
 
     /** Saves a mistake in a file, and has Maven compile it for the client in another terminal. */
-    private static void compilerRefuses(String module, String file) throws IOException {
-        Path source = COPY.resolve(module).resolve("src/main/java/lesson").resolve(file);
+    private static void compilerRefuses(Path copy, String module, String file) throws IOException {
+        Path source = copy.resolve(module).resolve("src/main/java/lesson").resolve(file);
         String good = Files.readString(source);
         try {
             Files.writeString(source, good + "un refuso");
-            try (Program run = maven("X=y", "-q", "-Dstep=5-client")) {
-                assertThat(exit(run)).isEqualTo(1);
+            try (Program run = maven(copy, "X=y", "-q", "-Dstep=5-client")) {
+                assertThat(run.exit()).isEqualTo(1);
                 assertThat(run.rest()).anyMatch(line -> line.contains(source + ":["));
             }
         } finally {
             Files.writeString(source, good);
         }
-        try (Stream<Path> files = Files.walk(COPY.resolve(module).resolve("target/classes"))) {
+        try (Stream<Path> files = Files.walk(copy.resolve(module).resolve("target/classes"))) {
             assertThat(files.filter(Files::isRegularFile)).isEmpty();
         }
-    }
-
-    private static Program maven(String variable, String... options) {
-        return maven(COPY, variable, options);
     }
 
     private static Program maven(Path folder, String variable, String... options) {
         List<String> command = new ArrayList<>(List.of("env", "-u", "CI", variable, "mvn", "-B"));
         command.addAll(List.of(options));
         return Program.command(Map.of(), folder, command);
-    }
-
-    private static int exit(Program run) {
-        assertThat(run.hasEnded(MINUTES)).isTrue();
-        return run.exit();
     }
 
     /** Returns the folders of the modules that a command builds, the root aside. */
@@ -209,8 +199,8 @@ class MavenTest {
                 .filter(file -> file.endsWith("/pom.xml"))
                 .map(file -> file.replace("/pom.xml", "")).collect(Collectors.toMap(
                         folder -> folder.substring(folder.lastIndexOf('/') + 1), folder -> folder));
-        try (Program run = maven(variable, all.toArray(String[]::new))) {
-            int status = exit(run);
+        try (Program run = maven(COPY, variable, all.toArray(String[]::new))) {
+            int status = run.exit();
             String printed = String.join("\n", run.rest());
             assertThat(status).as(printed).isZero();
             return printed.lines().filter(line -> line.contains("-< lesson:"))

@@ -12,11 +12,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,8 +29,14 @@ class PagesTest extends InBrowser {
     private static final String MARKUP = "<img src=http://192.0.2.1/ onerror=alert(1)>"
             + "<script>alert(2)</script><b>ciao</b> &amp; '";
 
+    static Stream<Arguments> aConversationStandsOnThePageAsOnTheConsole() {
+        return Pages.TALKING.stream().flatMap(step -> Stream.of(Side.values())
+                .map(side -> Arguments.of(step, side)));
+    }
+
+    /** With either server: all else that a page does, parity being proven, it does with one. */
     @ParameterizedTest
-    @MethodSource("talkingPagesAndServers")
+    @MethodSource
     void aConversationStandsOnThePageAsOnTheConsole(int step, Side side) {
         Scene server = server(side, Pages.serverOf(step));
         Tab tab = open(step, server.url()).is("open");
@@ -81,18 +89,17 @@ class PagesTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @MethodSource("talkingPagesAndServers")
-    void markupAndScriptsInAMessageAreShownAsText(int step, Side side) {
-        Tab tab = open(step, server(side, Pages.serverOf(step)).url()).is("open");
+    @FieldSource("lesson.docs.Pages#TALKING")
+    void markupAndScriptsInAMessageAreShownAsText(int step) {
+        Tab tab = open(step, server(Side.JAVA, Pages.serverOf(step)).url()).is("open");
         tab.send(MARKUP).answered(MARKUP);
         assertThat(tab.at("main").locator("img, script, .data *, .payload *")).hasCount(0);
     }
 
     @ParameterizedTest
-    @MethodSource("talkingPagesAndServers")
-    void sixtyFourKiBAreCutInViewAndAClickAwayAndAByteMoreEndsTheConnection(int step,
-            Side side) {
-        Tab tab = open(step, server(side, Pages.serverOf(step)).url()).is("open");
+    @FieldSource("lesson.docs.Pages#TALKING")
+    void sixtyFourKiBAreCutInViewAndAClickAwayAndAByteMoreEndsTheConnection(int step) {
+        Tab tab = open(step, server(Side.JAVA, Pages.serverOf(step)).url()).is("open");
         String text = "x".repeat(64 * 1024 - (tab.wire("").length()));
         tab.send(text);
         tab.entriesOf(step == 4 ? "mine:has(.more)" : "theirs:has(.more)", 1);
@@ -113,11 +120,10 @@ class PagesTest extends InBrowser {
                 "Il server ha chiuso la connessione: messaggio troppo grande (codice 1009).");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void page1AnswersBothQuestionsWhetherSomebodyListensOrNot(Side side) {
+    @Test
+    void page1AnswersBothQuestionsWhetherSomebodyListensOrNot() {
         expectRefusal();
-        try (Scene server = side.scene(2)) {
+        try (Scene server = Side.JAVA.scene(2)) {
             Tab tab = open(1, server.url());
             assertThat(tab.at("#browser")).hasAttribute("data-answer", "yes");
             assertThat(tab.at("#ascolta")).hasAttribute("data-answer", "yes");
@@ -159,10 +165,9 @@ class PagesTest extends InBrowser {
                 : "Connected to " + server.url());
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatTheServerOfStep5RefusesIsShownAndTheConversationGoesOn(Side side) {
-        Tab tab = open(5, server(side, 5).url()).is("open");
+    @Test
+    void whatTheServerOfStep5RefusesIsShownAndTheConversationGoesOn() {
+        Tab tab = open(5, server(Side.JAVA, 5).url()).is("open");
         tab.write("Ciao").at("#senza-json").click();
         assertThat(tab.at(".entry.problem .words")).hasText("Errore dal server: JSON non valido");
         tab.page.evaluate("socket.send('{\"testo\":1}')");
@@ -194,10 +199,9 @@ class PagesTest extends InBrowser {
         tab.problemStarts("Lo script della pagina si è fermato alla riga " + line + ": ");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void page3ShowsEachEventAndEachReadyState(Side side) {
-        Tab tab = open(3, server(side, 2).url()).is("open");
+    @Test
+    void page3ShowsEachEventAndEachReadyState() {
+        Tab tab = open(3, server(Side.JAVA, 2).url()).is("open");
         assertThat(tab.at("[data-ready][aria-current]")).hasText("1 OPEN");
         tab.send("uno").answered("uno").at("#chiudi").click();
         tab.is("closed").noteIs("Hai chiuso la connessione: conversazione finita (codice 1000)."

@@ -10,8 +10,6 @@ import java.util.List;
 import lesson.testkit.Peer;
 import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page of step 6, which comes back by itself; its clock is moved, not waited for. */
 class ReconnectPageTest extends InBrowser {
@@ -27,9 +25,8 @@ class ReconnectPageTest extends InBrowser {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aServerThatIsNotThereIsTriedEveryThreeSecondsUntilItIs(Side side) {
+    @Test
+    void aServerThatIsNotThereIsTriedEveryThreeSecondsUntilItIs() {
         expectRefusal();
         int port = Scene.freePort();
         Tab tab = openWithClock(6, Scene.url(port)).is("waiting").problemIs("La connessione"
@@ -45,7 +42,7 @@ class ReconnectPageTest extends InBrowser {
         countsDown(tab);
         assertEquals(List.of(LOST, LOST), tab.logs(2));
         tab.is("waiting");
-        try (Scene server = side.scene(2, port)) {
+        try (Scene server = Side.JAVA.scene(2, port)) {
             tab.pass(3000).is("open");
             assertThat(tab.at("#problema")).isEmpty();
             assertEquals(List.of(LOST, LOST, "Connesso!", ANSWER + "uno", ANSWER + "due <b>"),
@@ -55,10 +52,9 @@ class ReconnectPageTest extends InBrowser {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whatIsWrittenWhileTheServerIsAwayArrivesInOrderAfterItsReturn(Side side) {
-        Scene server = side.scene(2);
+    @Test
+    void whatIsWrittenWhileTheServerIsAwayArrivesInOrderAfterItsReturn() {
+        Scene server = Side.JAVA.scene(2);
         try {
             Tab tab = openWithClock(6, server.url()).is("open");
             tab.send("prima").answered("prima");
@@ -87,10 +83,9 @@ class ReconnectPageTest extends InBrowser {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aFrozenServerThatThawsAnswersAndOneThatIsKilledInItsSleepIsReplaced(Side side) {
-        Scene server = side.scene(2);
+    @Test
+    void aFrozenServerThatThawsAnswersAndOneThatIsKilledInItsSleepIsReplaced() {
+        Scene server = Side.JAVA.scene(2);
         try {
             Tab tab = openWithClock(6, server.url()).is("open");
             server.program().signal("STOP");
@@ -115,10 +110,9 @@ class ReconnectPageTest extends InBrowser {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void cutByItsReaderItComesBackAsOneClientOnly(Side side) {
-        try (Scene server = side.scene(2)) {
+    @Test
+    void cutByItsReaderItComesBackAsOneClientOnly() {
+        try (Scene server = Side.JAVA.scene(2)) {
             Tab tab = openWithClock(6, server.url()).is("open");
             for (int i = 1; i <= 3; i++) {
                 tab.at("#taglia").click();

@@ -7,17 +7,15 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 
 /** Several pages of step 4 at the same server: what one writes, everyone reads. */
 class RoomTest extends InBrowser {
     private static final String ANSWER = "Risposta dal server: ";
 
-    @ParameterizedTest
-    @EnumSource
-    void inARoomOfThreeEachSeesEverythingInOrderAndKnowsItsOwn(Side side) {
-        String url = server(side, 4).url();
+    @Test
+    void inARoomOfThreeEachSeesEverythingInOrderAndKnowsItsOwn() {
+        String url = server(Side.JAVA, 4).url();
         List<Tab> room = List.of(open(4, url), open(4, url), open(4, url));
         room.forEach(tab -> tab.is("open"));
         List<String> said = new ArrayList<>(List.of("Connesso al server WebSocket!"));
@@ -39,10 +37,9 @@ class RoomTest extends InBrowser {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void whenTwoWriteAtOnceBothReadAllOfItInOneOrder(Side side) {
-        String url = server(side, 4).url();
+    @Test
+    void whenTwoWriteAtOnceBothReadAllOfItInOneOrder() {
+        String url = server(Side.JAVA, 4).url();
         Tab one = open(4, url).is("open");
         Tab two = open(4, url).is("open");
         String burst = "name => { for (let i = 0; i < 50; i++) {"
@@ -62,10 +59,9 @@ class RoomTest extends InBrowser {
         two.entriesOf("mine", 50).entriesOf("theirs", 50);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void theLinkOpensThePageOnceMoreInTheSameRoomAndWhoLeavesCostsNobodyAnything(Side side) {
-        Tab first = open(4, server(side, 4).url()).is("open");
+    @Test
+    void theLinkOpensThePageOnceMoreInTheSameRoomAndWhoLeavesCostsNobodyAnything() {
+        Tab first = open(4, server(Side.JAVA, 4).url()).is("open");
         Page popup = context.waitForPage(() -> first.at(".note a:visible").click());
         Tab second = watch(popup, 4).is("open");
         second.send("ciao da due").answered("ciao da due");

@@ -5,7 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import java.util.List;
 import lesson.testkit.Scene;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server stops, dies, freezes and comes back under open pages. */
 class ServerLifeTest extends InBrowser {
@@ -29,9 +29,9 @@ class ServerLifeTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @MethodSource("serversOfSteps")
-    void aServerThatStopsOrIsKilledIsMissedAndAReloadFindsTheNext(int step, Side side) {
-        Scene server = server(side, step);
+    @ValueSource(ints = {2, 4, 5})
+    void aServerThatStopsOrIsKilledIsMissedAndAReloadFindsTheNext(int step) {
+        Scene server = server(Side.JAVA, step);
         List<Tab> tabs = pagesOf(server, step);
         for (String signal : List.of("TERM", "KILL")) {
             server.end(signal);
@@ -55,10 +55,9 @@ class ServerLifeTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @MethodSource("serversOfSteps")
-    void aFrozenServerIsSuspectedAfterTenSecondsAndHeardAgainWhenItThaws(int step,
-            Side side) {
-        Scene server = server(side, step);
+    @ValueSource(ints = {2, 4, 5})
+    void aFrozenServerIsSuspectedAfterTenSecondsAndHeardAgainWhenItThaws(int step) {
+        Scene server = server(Side.JAVA, step);
         List<Tab> tabs = pagesOf(server, step);
         server.program().signal("STOP");
         try {

@@ -1,8 +1,13 @@
 package lesson.docs;
 
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lesson.broadcast.BroadcastServer;
 import lesson.client.Client;
@@ -20,9 +25,8 @@ public enum Side {
     JAVA {
         @Override
         List<String> command(Main main, String... settings) {
-            return Program.javaCommand(Stream.concat(Arrays.stream(settings).map(s -> "-D" + s),
-                    Stream.of("-cp", System.getProperty("java.class.path"),
-                            EndsWithParent.class.getName(), main.className())).toList());
+            return java(Stream.concat(SharedClasses.OPTIONS.stream(),
+                    Arrays.stream(settings).map(s -> "-D" + s)), main);
         }
     },
     NODE {
@@ -34,6 +38,39 @@ public enum Side {
                     Node.command(main.script).command().stream()).flatMap(s -> s).toList();
         }
     };
+
+    /**
+     * What a JVM knows of the classes of a server and a client after one conversation, kept for
+     * all that start later (class data sharing): they start in two thirds of the time. It takes
+     * jars alone, as {@code mvn verify} has them; where there are folders nothing is kept.
+     */
+    private static final class SharedClasses {
+        static final List<String> OPTIONS = keep(Node.DOCS.resolve("target/programs-"
+                + ProcessHandle.current().pid() + ".jsa"));
+
+        private static List<String> keep(Path archive) {
+            archive.toFile().deleteOnExit();
+            int port = Scene.freePort();
+            try (Program conversation = Program.command(Map.of(), Node.DOCS, java(Stream.of(
+                    "-XX:ArchiveClassesAtExit=" + archive, "-Dport=" + port,
+                    "-Durl=" + Scene.url(port)), Main.ECHO_SERVER, Main.CLIENT))) {
+                conversation.endInput();
+                conversation.exit();
+            }
+            return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
+        }
+    }
+
+    /** Jars first: an archive of classes is for the front of a class path. */
+    private static List<String> java(Stream<String> options, Main... mains) {
+        String classPath = Arrays.stream(System.getProperty("java.class.path")
+                .split(File.pathSeparator))
+                .sorted(Comparator.comparing(entry -> !entry.endsWith(".jar")))
+                .collect(Collectors.joining(File.pathSeparator));
+        return Program.javaCommand(Stream.of(options, Stream.of("-cp", classPath,
+                EndsWithParent.class.getName()), Arrays.stream(mains).map(Main::className))
+                .flatMap(all -> all).toList());
+    }
 
     /** A program that there is on both sides. */
     public enum Main {

@@ -7,17 +7,17 @@ import java.util.List;
 import lesson.testkit.Scene;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A page that finds another server than its own, none, or no address at all. */
 class WrongServerTest extends InBrowser {
     @ParameterizedTest
-    @MethodSource("talkingPagesAndServers")
-    void theServerOfAnotherStepIsNamedAndTheConversationGoesOn(int step, Side side) {
+    @FieldSource("lesson.docs.Pages#TALKING")
+    void theServerOfAnotherStepIsNamedAndTheConversationGoesOn(int step) {
         Tab tab = watch(context.newPage(), step);
         for (int other : List.of(2, 4, 5)) {
-            Scene server = server(side, other);
+            Scene server = server(Side.JAVA, other);
             goTo(tab, server.url());
             tab.is("open");
             String answers = "#log > .entry:is(.theirs, .problem" + (step == 4 ? ", .mine)" : ")");

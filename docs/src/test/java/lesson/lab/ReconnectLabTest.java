@@ -9,10 +9,12 @@ import lesson.docs.Side;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each fault of the lab once, and how long the client of step 6 really waits. */
+@Order(1) // takes long, so it begins first
 class ReconnectLabTest {
     @ParameterizedTest
     @EnumSource

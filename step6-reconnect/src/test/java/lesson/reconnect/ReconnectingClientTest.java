@@ -2,20 +2,15 @@ package lesson.reconnect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import lesson.server.EchoServer;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ReconnectingClientTest {
     private static final String LOST = "Connessione persa. Riconnessione...";
@@ -79,85 +74,6 @@ class ReconnectingClientTest {
                 assertEquals("Ciao, server!", next.read().text());
                 assertEquals("Connesso!", client.line());
             }
-        }
-    }
-
-    @Test
-    void aServerThatAcceptsAndThenSaysNothingIsTriedAgain() throws IOException {
-        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort());
-                var silent = server.accept()) {
-            assertEquals(LOST, client.line());
-            while (silent.getInputStream().read() >= 0) {
-                // the request, then the end: this connection is not kept beside the next
-            }
-            try (Peer next = Peer.accept(server)) {
-                assertEquals("Ciao, server!", next.read().text());
-            }
-        }
-    }
-
-    @Test
-    void linesTypedMeanwhileArriveInOrderHoweverManyTheyAre() throws IOException {
-        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
-            Peer first = Peer.accept(server);
-            assertEquals("Ciao, server!", first.read().text());
-            assertEquals("Connesso!", client.line());
-            first.close();
-            assertEquals(LOST, client.line());
-            client.typeAll(IntStream.rangeClosed(1, 3_000).mapToObj(i -> "riga " + i + "\n")
-                    .collect(Collectors.joining()));
-            try (Peer next = Peer.accept(server)) {
-                assertEquals("Ciao, server!", next.read().text());
-                for (int i = 1; i <= 3_000; i++) {
-                    assertEquals("riga " + i, next.read().text());
-                }
-                next.send(Peer.FIN | Peer.PONG, next.read(Peer.PING).payload());
-                assertEquals(1000, next.read().code());
-                next.sendClose(1000, "");
-                assertNull(next.read());
-            }
-            assertEquals(0, client.exit());
-            assertEquals(List.of(), client.errors());
-        }
-    }
-
-    @Test
-    void whatItFindsWrongItselfIsSaidInWordsAndItComesBack() throws IOException {
-        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
-            try (Peer peer = Peer.accept(server)) {
-                peer.read(Peer.TEXT);
-                peer.send("x".repeat((1 << 20) + 1));
-                assertEquals(1009, peer.read(Peer.CLOSE).code());
-            }
-            try (Peer peer = Peer.accept(server)) {
-                peer.read(Peer.TEXT);
-                peer.send(Peer.FIN | Peer.TEXT, (byte) 0xFF);
-                assertEquals(1007, peer.read(Peer.CLOSE).code());
-            }
-            String why = "Connessione chiusa: codice 1007, per un testo che non è UTF-8.";
-            assertEquals(List.of("Connessione chiusa: codice 1009, per un messaggio oltre 1048576"
-                    + " byte.", why), client.errorsUntil(why));
-        }
-    }
-
-    /** The reason is said once, not at each attempt. */
-    @ParameterizedTest
-    @CsvSource({"SSH-2.0-OpenSSH_9.2|, non risponde in HTTP",
-        "HTTP/1.1 101 x|Upgrade: websocket|Connection: Upgrade|Sec-WebSocket-Accept: x||,"
-                + " la sua risposta all'handshake non è valida"})
-    void whoIsNoWebSocketServerIsSaidOnceAndTriedOn(String answer, String why)
-            throws IOException {
-        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
-            for (int attempt = 0; attempt < 2; attempt++) {
-                var socket = server.accept();
-                socket.getOutputStream().write(answer.replace("|", "\r\n").getBytes());
-                assertEquals(LOST, client.line());
-                socket.close();
-            }
-            client.signal("INT");
-            assertEquals(128 + 2, client.exit());
-            assertEquals(List.of("Quello su " + Scene.url(server.getLocalPort()) + " non è un"
-                    + " server WebSocket: " + why + "."), client.errors());
         }
     }
 

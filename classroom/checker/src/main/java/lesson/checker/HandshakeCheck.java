@@ -22,7 +22,7 @@ final class HandshakeCheck {
     }
 
     private static String ask(StoryContext story, int port, String key) {
-        try (Peer client = Peer.raw(port, (int) story.timeouts().hang())) {
+        try (Peer client = Peer.raw(port).patience((int) story.timeouts().hang())) {
             return client.upgrade(port, "Sec-WebSocket-Key: " + key).lines()
                     .filter(line -> line.regionMatches(true, 0, ACCEPT, 0, ACCEPT.length()))
                     .findFirst().orElse("");

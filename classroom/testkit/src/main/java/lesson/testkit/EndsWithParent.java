@@ -11,10 +11,12 @@ public final class EndsWithParent {
                 .thenRun(() -> Runtime.getRuntime().halt(1)));
     }
 
-    /** @param args the name of the class to run */
+    /** @param args the names of the classes to run, each when the main before has returned */
     public static void main(String[] args) throws ReflectiveOperationException {
         watchParent();
-        Class.forName(args[0]).getMethod("main", String[].class)
-                .invoke(null, (Object) new String[0]);
+        for (String main : args) {
+            Class.forName(main).getMethod("main", String[].class)
+                    .invoke(null, (Object) new String[0]);
+        }
     }
 }

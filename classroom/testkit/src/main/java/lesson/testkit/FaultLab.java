@@ -132,46 +132,6 @@ public abstract class FaultLab {
         }
     }
 
-    /** A frame that ends a connection, and the code with which it does. */
-    private enum Fault {
-        NOT_MASKED(1002, Peer.frame(Peer.FIN | Peer.TEXT, false, (byte) 'x')),
-        NOT_MASKED_EMPTY(1002, Peer.frame(Peer.FIN | Peer.TEXT, false)),
-        RESERVED_OPCODE(1002, Peer.frame(Peer.FIN | 3, true)),
-        RESERVED_CONTROL_OPCODE(1002, Peer.frame(Peer.FIN | 11, true)),
-        RESERVED_BIT(1002, Peer.frame(Peer.FIN | 0x40 | Peer.TEXT, true, (byte) 'x')),
-        ANOTHER_RESERVED_BIT(1002, Peer.frame(Peer.FIN | 0x10 | Peer.TEXT, true, (byte) 'x')),
-        PING_IN_FRAGMENTS(1002, Peer.frame(Peer.PING, true)),
-        PING_TOO_LONG(1002, Peer.frame(Peer.FIN | Peer.PING, true, new byte[126])),
-        CONTINUATION_OF_NOTHING(1002, Peer.frame(Peer.FIN | Peer.CONTINUATION, true, (byte) 'x')),
-        TEXT_INSIDE_A_MESSAGE(1002, join(Peer.frame(Peer.TEXT, true, (byte) 'x'),
-                Peer.frame(Peer.FIN | Peer.TEXT, true, (byte) 'x'))),
-        HALF_A_CLOSE_CODE(1002, Peer.frame(Peer.FIN | Peer.CLOSE, true, (byte) 3)),
-        FORBIDDEN_CLOSE_CODE(1002, Peer.frame(Peer.FIN | Peer.CLOSE, true, (byte) 3,
-                (byte) 0xED)),
-        TOO_BIG(1009, join(new byte[] {(byte) 0x81}, Peer.length(LIMIT + 1, true),
-                new byte[] {1, 2, 3, 4})),
-        NOT_UTF_8(1007, Peer.frame(Peer.FIN | Peer.TEXT, true, (byte) 'a', (byte) 0xC3,
-                (byte) 0x28)),
-        CLOSE_REASON_NOT_UTF_8(1007, Peer.frame(Peer.FIN | Peer.CLOSE, true, (byte) 3,
-                (byte) 0xE8, (byte) 0xFF)),
-        BINARY(1003, Peer.frame(Peer.FIN | Peer.BINARY, true, (byte) 1)),
-        CLOSE(1000, Peer.frame(Peer.FIN | Peer.CLOSE, true, (byte) 3, (byte) 0xE8));
-
-        private final int code;
-        private final byte[] bytes;
-
-        Fault(int code, byte[] bytes) {
-            this.code = code;
-            this.bytes = bytes;
-        }
-    }
-
-    private static byte[] join(byte[]... parts) {
-        var all = new ByteArrayOutputStream();
-        List.of(parts).forEach(all::writeBytes);
-        return all.toByteArray();
-    }
-
     private byte[] message(String text) {
         return Peer.frame(Peer.FIN | Peer.TEXT, true,
                 toMessage(text).getBytes(StandardCharsets.UTF_8));
@@ -187,9 +147,9 @@ public abstract class FaultLab {
 
     @ParameterizedTest
     @EnumSource
-    void aFaultIsClosedWithItsCode(Fault fault) {
+    void aFaultIsClosedWithItsCode(Violation fault) {
         try (Peer client = open()) {
-            client.write(fault.bytes);
+            client.write(fault.frames(true));
             assertClosed(fault.code, client);
         }
     }
@@ -197,13 +157,14 @@ public abstract class FaultLab {
     /** Whatever comes after them in the same write: a fault of each code, and a close. */
     @ParameterizedTest
     @EnumSource
-    void whatCameBeforeTwoFaultsIsAnsweredThenTheFirstFaultCounts(Fault first) {
-        for (Fault second : List.of(Fault.RESERVED_BIT, Fault.TOO_BIG, Fault.NOT_UTF_8,
-                Fault.BINARY, Fault.CLOSE)) {
+    void whatCameBeforeTwoFaultsIsAnsweredThenTheFirstFaultCounts(Violation first) {
+        for (Violation second : List.of(Violation.RESERVED_BIT, Violation.TOO_BIG,
+                Violation.NOT_UTF_8, Violation.BINARY, Violation.CLOSE)) {
             try (Peer client = open()) {
                 String name = first + " " + second;
-                client.write(join(message(name + " uno"), message(name + " due"),
-                        message(name + " tre"), first.bytes, second.bytes, Fault.CLOSE.bytes));
+                client.write(Violation.joined(message(name + " uno"), message(name + " due"),
+                        message(name + " tre"), first.frames(true), second.frames(true),
+                        Violation.CLOSE.frames(true)));
                 readAnswer(client, name + " uno");
                 readAnswer(client, name + " due");
                 readAnswer(client, name + " tre");
@@ -214,11 +175,11 @@ public abstract class FaultLab {
 
     @ParameterizedTest
     @EnumSource
-    void inAWriteOfItsOwnEachFaultIsTheSame(Fault fault) {
+    void inAWriteOfItsOwnEachFaultIsTheSame(Violation fault) {
         try (Peer client = open()) {
-            client.write(message("prima")).write(fault.bytes);
+            client.write(message("prima")).write(fault.frames(true));
             try {
-                client.write(Fault.CLOSE.bytes).write(message("dopo"));
+                client.write(Violation.CLOSE.frames(true)).write(message("dopo"));
             } catch (UncheckedIOException e) {
                 // closed meanwhile, which it may be
             }

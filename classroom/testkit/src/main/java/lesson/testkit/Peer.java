@@ -55,28 +55,32 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    private Peer(Socket socket, boolean client, int timeout) throws IOException {
+    private Peer(Socket socket, boolean client) throws IOException {
         this.socket = socket;
         this.client = client;
         in = new BufferedInputStream(socket.getInputStream());
-        socket.setSoTimeout(timeout);
+        socket.setSoTimeout(TIMEOUT);
         socket.setTcpNoDelay(true);
-    }
-
-    /** Connects without a handshake. */
-    public static Peer raw(int port) {
-        return raw(port, TIMEOUT);
     }
 
     /**
      * Connects without a handshake.
      *
-     * @param timeout how long the other end may be silent, in milliseconds
      * @throws UncheckedIOException if nobody listens there
      */
-    public static Peer raw(int port, int timeout) {
+    public static Peer raw(int port) {
         try {
-            return new Peer(new Socket("127.0.0.1", port), true, timeout);
+            return new Peer(new Socket("127.0.0.1", port), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sets how long the other end may be silent, in milliseconds, before a test fails. */
+    public Peer patience(int millis) {
+        try {
+            socket.setSoTimeout(millis);
+            return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,7 +128,7 @@ public final class Peer implements AutoCloseable {
     public static Peer call(ServerSocket server) {
         try {
             server.setSoTimeout(TIMEOUT);
-            return new Peer(server.accept(), false, TIMEOUT);
+            return new Peer(server.accept(), false);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

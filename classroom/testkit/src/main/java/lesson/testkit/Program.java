@@ -23,8 +23,11 @@ import org.opentest4j.TestAbortedException;
  * line by line, what it reads is typed. Closing kills it, and so does the end of this JVM.
  */
 public final class Program implements AutoCloseable {
-    /** Seconds that anything may take before a test fails; far more than it needs. */
-    public static final int TIMEOUT = 120;
+    /**
+     * Seconds after which what a test waits for counts as never to come. It says "hangs", not
+     * "slow": a machine may do much else, and Maven may have to download.
+     */
+    public static final int TIMEOUT = 300;
 
     /** Variables that make a JVM print a line of its own before the program's first. */
     private static final List<String> SPEAK_FIRST =

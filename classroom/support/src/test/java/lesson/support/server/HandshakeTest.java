@@ -44,7 +44,7 @@ class HandshakeTest {
             "GET  HTTP/1.1\r\n", "GET chat HTTP/1.1\r\n", "GET /\u007f HTTP/1.1\r\n",
             "GET / HTTP/1.1\r\nHost: a\n\r\n"})
     void whatIsNoRequestIsToldSoAtOnce(String start) {
-        try (var server = new TestServer(); Peer client = Peer.raw(server.port(), 5_000)) {
+        try (var server = new TestServer(); Peer client = Peer.raw(server.port())) {
             client.write(start.getBytes(StandardCharsets.US_ASCII));
             assertThat(client.head()).startsWith("HTTP/1.1 400 ");
         }
