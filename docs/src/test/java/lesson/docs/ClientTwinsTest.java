@@ -79,6 +79,20 @@ class ClientTwinsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aPongIsEnoughForASilentServerToBeKept(Side side) throws IOException {
+        try (ServerSocket server = Peer.server();
+                Program client = client(side, Main.CLIENT, server);
+                Peer peer = Peer.accept(server)) {
+            for (int i = 0; i < 3; i++) {       // after 5, 10 and 15 s
+                peer.send(Peer.FIN | Peer.PONG, peer.read(Peer.PING).payload());
+            }
+            client.endInput();
+            assertEquals(0, client.exit());
+        }
+    }
+
     /** Whoever ends the conversation first has the last word, and the exit status. */
     @ParameterizedTest
     @EnumSource
@@ -197,14 +211,13 @@ class ClientTwinsTest {
     void aStandardStreamThatIsClosedIsOver(String closed, int lines) {
         try (Scene scene = Side.JAVA.scene(2)) {
             for (Side side : Side.values()) {
-                for (Main main : List.of(Main.CLIENT, Main.RECONNECTING_CLIENT)) {
-                    try (Program client = side.shell("eval \"exec $COMMAND " + closed + "\"", main,
-                            "url=" + scene.url())) {
-                        assertEquals(0, client.exit());
-                        assertEquals(lines, client.rest().size(), side + " " + main);
-                        assertEquals(List.of(), client.errors());
-                        scene.program().until("Client disconnesso");
-                    }
+                Main main = closed.equals("<&-") ? Main.RECONNECTING_CLIENT : Main.CLIENT;
+                try (Program client = side.shell("eval \"exec $COMMAND " + closed + "\"", main,
+                        "url=" + scene.url())) {
+                    assertEquals(0, client.exit());
+                    assertEquals(lines, client.rest().size(), side + " " + main);
+                    assertEquals(List.of(), client.errors());
+                    scene.program().until("Client disconnesso");
                 }
             }
         }
@@ -308,7 +321,11 @@ class ClientTwinsTest {
                 peer.sendClose(1013, "").awaitEnd();    // that is for the server to say
             }
             try (Peer frozen = Peer.accept(server)) {
-                frozen.awaitEnd();
+                frozen.read(Peer.PING);
+                frozen.awaitEnd();      // given up before another is opened
+            }
+            try (Peer next = Peer.accept(server)) {
+                assertEquals("Ciao, server!", next.read().text());
             }
             client.signal("INT");
             assertEquals(128 + 2, client.exit());

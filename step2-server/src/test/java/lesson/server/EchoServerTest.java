@@ -210,15 +210,6 @@ class EchoServerTest {
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({"127.0.0.1, 127.0.0.1", "::1, [::1]", "0:0:0:0:0:0:0:1, [::1]", "[::1], [::1]"})
-    void theHostThatWasAskedForStandsInTheFirstLine(String host, String printed) {
-        try (Program server = Program.java(EchoServer.class, "-Dport=0", "-Dhost=" + host)) {
-            assertThat(server.line())
-                    .startsWith("Server WebSocket in ascolto su ws://" + printed + ":");
-        }
-    }
-
     /** What is advised is what is typed next. */
     @Test
     void theTeacherReadsWhoWasRefusedAndHowToLetThemInTogetherWithTheOthers() {

@@ -188,19 +188,6 @@ class ClientTest {
     }
 
     @Test
-    void aPongIsEnoughForASilentServerToBeKept() throws IOException {
-        try (ServerSocket server = Peer.server(); Program client = client(server);
-                Peer peer = Peer.accept(server)) {
-            for (int i = 0; i < 3; i++) {
-                Peer.Frame ping = peer.read(Peer.PING);
-                peer.send(Peer.FIN | Peer.PONG, ping.payload());
-            }
-            client.endInput();
-            assertEquals(0, client.exit());
-        }
-    }
-
-    @Test
     void aMessageOfOneMebibyteIsTaken() throws IOException {
         try (ServerSocket server = Peer.server(); Program client = client(server);
                 Peer peer = Peer.accept(server)) {

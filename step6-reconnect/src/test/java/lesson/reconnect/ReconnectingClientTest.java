@@ -63,21 +63,6 @@ class ReconnectingClientTest {
     }
 
     @Test
-    void aFrozenServerIsNoticedAndItsConnectionIsGivenUpBeforeAnotherIsOpened() throws IOException {
-        try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort());
-                Peer frozen = Peer.accept(server)) {
-            assertEquals("Connesso!", client.line());
-            frozen.read(Peer.PING);
-            assertEquals(LOST, client.line());      // no pong came
-            frozen.awaitEnd();                      // closed before the next is accepted
-            try (Peer next = Peer.accept(server)) {
-                assertEquals("Ciao, server!", next.read().text());
-                assertEquals("Connesso!", client.line());
-            }
-        }
-    }
-
-    @Test
     void aLineThatHadLeftWhenTheConnectionBrokeIsNotSentAgain() throws IOException {
         try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
             Peer first = Peer.accept(server);

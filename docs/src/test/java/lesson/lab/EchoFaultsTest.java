@@ -1,15 +1,15 @@
-package lesson.server;
+package lesson.lab;
 
-import lesson.testkit.FaultLab;
+import lesson.server.EchoServer;
 
 class EchoFaultsTest extends FaultLab {
     @Override
-    protected Class<?> server() {
+    Class<?> server() {
         return EchoServer.class;
     }
 
     @Override
-    protected String toText(String answer) {
+    String toText(String answer) {
         return answer.replaceFirst("^Messaggio ricevuto: ", "");
     }
 }

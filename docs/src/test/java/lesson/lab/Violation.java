@@ -1,7 +1,8 @@
-package lesson.testkit;
+package lesson.lab;
 
 import java.io.ByteArrayOutputStream;
 import java.util.function.Function;
+import lesson.testkit.Peer;
 
 /**
  * What breaks a rule of RFC 6455 as soon as it has come, or ends a connection by one: the cases

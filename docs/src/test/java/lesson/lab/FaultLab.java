@@ -1,4 +1,4 @@
-package lesson.testkit;
+package lesson.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -8,7 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import lesson.testkit.Bystander;
+import lesson.testkit.Peer;
+import lesson.testkit.Scene;
+import lesson.testkit.TestClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,11 +27,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What rude, broken and vanished clients do to a server, all at the same time, in a heap of 64 MB
- * and beside two bystanders, who must miss nothing. Each server's tests extend it.
+ * and beside two bystanders, who must miss nothing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
-public abstract class FaultLab {
+abstract class FaultLab {
     private static final int LIMIT = 64 * 1024;
     /** Nanoseconds in which a bystander is quiet: two that never are would fill a core. */
     private static final long PAUSE = 2_000_000;
@@ -36,22 +41,17 @@ public abstract class FaultLab {
     private List<Bystander> bystanders;
 
     /** The main of the server. */
-    protected abstract Class<?> server();
-
-    /** Makes a message of a text that the server takes. */
-    protected String toMessage(String text) {
-        return text;
-    }
+    abstract Class<?> server();
 
     /** Finds the text of a message in an answer to it. */
-    protected abstract String toText(String answer);
+    abstract String toText(String answer);
 
     @BeforeAll
     void start() {
         scene = Scene.java(server(), "-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
         port = scene.port();
         bystanders = Stream.of("anna", "beppe").map(name ->
-                new Bystander(port, name, PAUSE, this::toMessage, this::toText)).toList();
+                new Bystander(port, name, PAUSE, UnaryOperator.identity(), this::toText)).toList();
     }
 
     /** After all that: the bystanders missed nothing, and the server still takes new clients. */
@@ -60,7 +60,7 @@ public abstract class FaultLab {
         try {
             bystanders.forEach(bystander -> assertThat(bystander.stop()).isGreaterThan(10));
             try (TestClient late = new TestClient(port)) {
-                assertEquals("ci sei?", toText(late.ask(toMessage("ci sei?"))));
+                assertEquals("ci sei?", toText(late.ask("ci sei?")));
             }
             assertEquals(128 + 15, scene.end("TERM"));
             assertThat(scene.program().errors()).noneMatch(line -> line.contains("OutOfMemory"));
@@ -134,7 +134,7 @@ public abstract class FaultLab {
 
     private byte[] message(String text) {
         return Peer.frame(Peer.FIN | Peer.TEXT, true,
-                toMessage(text).getBytes(StandardCharsets.UTF_8));
+                text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Reads up to the answer to a message of one's own: in a broadcast, others are heard too. */
@@ -192,7 +192,7 @@ public abstract class FaultLab {
     void aClientThatSendsAndNeverReadsIsLetGo() {
         try (Peer client = open()) {
             sendUntilCut(client, Peer.frame(Peer.FIN | Peer.TEXT, true,
-                    toMessage("z".repeat(LIMIT - 100)).getBytes(StandardCharsets.UTF_8)));
+                    "z".repeat(LIMIT - 100).getBytes(StandardCharsets.UTF_8)));
             assertEquals("Un client non legge: chiuso con 1008, per non tenere in memoria quello"
                     + " che lo aspetta.", errorThatStartsWith("Un client non legge"));
         }
@@ -219,7 +219,7 @@ public abstract class FaultLab {
     void whoHasNothingMoreToSayStillGetsTheAnswer() {
         for (int i = 0; i < 20; i++) {
             try (Peer client = open()) {
-                client.send(toMessage("basta")).endOutput();
+                client.send("basta").endOutput();
                 readAnswer(client, "basta");
                 client.awaitEnd();
             }
@@ -331,7 +331,7 @@ public abstract class FaultLab {
         try (Peer client = open()) {
             client.send(Peer.FIN | Peer.PONG, client.read(Peer.PING).payload());
             client.read(Peer.PING);
-            client.send(toMessage("sono qui")).read(Peer.TEXT);
+            client.send("sono qui").read(Peer.TEXT);
         }
     }
 
@@ -360,7 +360,7 @@ public abstract class FaultLab {
     void clientsThatGoWithoutACloseLeaveNothingBehind() {
         for (int i = 0; i < 50; i++) {
             Peer client = open();
-            client.send(toMessage("via"));
+            client.send("via");
             client.close();
         }
     }
