@@ -14,12 +14,14 @@ import lesson.checker.StudentProgram;
 import lesson.checker.Texts;
 import lesson.checker.Timeouts;
 import lesson.checker.Verdict;
+import lesson.testkit.Program;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where an exercise has a Node.js side, it does what the Java one must. */
 class ExercisesInNodeTest {
-    private static final Timeouts PATIENT = new Timeouts(60_000, 20_000, 30_000);
+    private static final long PATIENCE = 1_000L * Program.TIMEOUT;
+    private static final Timeouts PATIENT = new Timeouts(PATIENCE, PATIENCE, PATIENCE);
 
     static List<Path> scripts() throws IOException {
         try (Stream<Path> files = Files.walk(Node.DOCS, 2)) {

@@ -38,9 +38,10 @@ class ExercisesTest {
     private static final String SOLUTIONS = "classroom/solutions/src/main/java";
     private static final Exercise GREETER = Stories.ALL.get(3);
 
-    /** A build may run on a machine that does much else; only what fails waits so long. */
-    private static final Timeouts PATIENT = new Timeouts(60_000, 20_000, 30_000);
-    private static final Timeouts SHORT_SILENCE = new Timeouts(60_000, 4_000, 30_000);
+    /** Only what fails waits so long. */
+    private static final long PATIENCE = 1_000L * Program.TIMEOUT;
+    private static final Timeouts PATIENT = new Timeouts(PATIENCE, PATIENCE, PATIENCE);
+    private static final Timeouts SHORT_SILENCE = new Timeouts(PATIENCE, 4_000, PATIENCE);
 
     /** What each starter does not do yet: expected and seen, as the student reads it. */
     private static final Map<String, List<String>> MISSING = Map.ofEntries(

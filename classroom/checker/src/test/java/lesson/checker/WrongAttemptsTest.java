@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import lesson.server.EchoServer;
 import lesson.support.Lesson;
+import lesson.testkit.Program;
 import org.java_websocket.WebSocket;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.handshake.ClientHandshake;
@@ -24,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What goes wrong on the way to a solution of 2-1 ends in a verdict that says so. */
 public class WrongAttemptsTest {
     private static final Exercise GREETER = Stories.ALL.get(3);
-    private static final Timeouts TIMEOUTS = new Timeouts(60_000, 2_000, 30_000);
+    private static final long PATIENCE = 1_000L * Program.TIMEOUT;
+    private static final Timeouts TIMEOUTS = new Timeouts(PATIENCE, 2_000, PATIENCE);
 
     /** Never gets as far as to listen. */
     public static final class HangsInMain {
@@ -249,7 +251,7 @@ public class WrongAttemptsTest {
     }
 
     static Stream<Arguments> hangs() {
-        var timeouts = new Timeouts(60_000, 2_000, 10_000);
+        var timeouts = new Timeouts(PATIENCE, 2_000, 10_000);
         String noPong = "il programma non risponde più nemmeno a un ping da 10 secondi."
                 + " C'è un ciclo che non finisce?";
         return Stream.of(
