@@ -84,7 +84,7 @@ final class FreshClone {
         Map<String, String> environment = new HashMap<>();
         String own = System.getenv("MAVEN_OPTS");
         environment.put("MAVEN_OPTS", String.join(" ", List.of(own == null ? "" : own,
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dport=" + port,
+                Program.MAVEN_OPTS, "-Dport=" + port,
                 "-Durl=" + Scene.url(port), wire ? "-Dwire" : "")).strip());
         environment.put("PORT", Integer.toString(port));
         environment.put("URL", Scene.url(port));

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import lesson.testkit.Program;
@@ -31,22 +32,35 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 import org.opentest4j.TestAbortedException;
 
 /**
- * Opens the pages from disk in Chromium: a browser for each thread of tests, a context of its own
- * for each test. After every test nothing red may stand in a console, unless the test said that it
+ * Opens the pages from disk in Chromium: one of two browsers for a class, a context of its own for
+ * each test. After every test nothing red may stand in a console, unless the test said that it
  * would, and nothing may have been asked of another machine.
  */
-// One instance for all tests of a class also means one thread for them, and what Playwright makes
-// belongs to its thread. Marked SAME_THREAD, the classes too would have to wait for each other.
+// What Playwright makes belongs to its thread, or to one at a time.
 @TestInstance(PER_CLASS)
+@ResourceLock(providers = InBrowser.OneOfTwo.class)
 abstract class InBrowser {
     /** Milliseconds that anything may take before a test fails; far more than it needs. */
     private static final double PATIENCE = Program.TIMEOUT * 1000;
     /** Debian's: first the one without a window, which needs less than half the processor time. */
     private static final List<Path> CHROMIUM = Stream.of("/usr/bin/chromium-headless-shell",
             "/usr/bin/chromium").map(Path::of).toList();
+
+    /**
+     * Two browsers at a time are work enough for two cores; a class has one of them to itself. The
+     * first letters of the classes happen to part them evenly.
+     */
+    static final class OneOfTwo implements ResourceLocksProvider {
+        @Override
+        public Set<Lock> provideForClass(Class<?> test) {
+            return Set.of(new Lock("browser " + test.getSimpleName().charAt(0) % 2));
+        }
+    }
 
     /** A browser, what it is driven by, and whether it is as the next class needs it. */
     private record Driven(Playwright playwright, Browser browser, boolean usual) {

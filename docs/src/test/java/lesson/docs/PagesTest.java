@@ -97,7 +97,7 @@ class PagesTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @FieldSource("lesson.docs.Pages#TALKING")
+    @ValueSource(ints = {3, 4, 5})
     void sixtyFourKiBAreCutInViewAndAClickAwayAndAByteMoreEndsTheConnection(int step) {
         Tab tab = open(step, server(Side.JAVA, Pages.serverOf(step)).url()).is("open");
         String text = "x".repeat(64 * 1024 - (tab.wire("").length()));

@@ -211,13 +211,12 @@ class RudeParityTest {
     static Stream<Treatment> treatments() {
         String none = "nessun motivo indicato";
         String tooBig = "per un messaggio oltre 1048576 byte";
-        Stream<Treatment> violations = Arrays.stream(Violation.values()).map(violation ->
-                switch (violation.code) {
-                    case 1002 -> new Treatment(violation, 1002, "per un frame contro le regole");
-                    case 1007 -> new Treatment(violation, 1007, "per un testo che non è UTF-8");
-                    case 1009 -> new Treatment(violation, 1009, tooBig);
-                    default -> new Treatment(violation, 1000, none);    // a binary message is read
-                });
+        Stream<Treatment> violations = Stream.of(
+                new Treatment(Violation.RESERVED_BIT, 1002, "per un frame contro le regole"),
+                new Treatment(Violation.NOT_UTF_8, 1007, "per un testo che non è UTF-8"),
+                new Treatment(Violation.TOO_BIG, 1009, tooBig),
+                new Treatment(Violation.BINARY, 1000, none),    // a line, and on it goes
+                new Treatment(Violation.CLOSE, 1000, none));
         // What keeps the connection is the same in all clients: others get one fault alone.
         return Stream.concat(violations, Stream.of(
                 new Treatment("a close with 1000 and a reason", Main.CLIENT, 1000,
@@ -246,6 +245,23 @@ class RudeParityTest {
                         say("{\"errore\":\"JSON non valido\"}"), say("{"), say("null"), say("[]"),
                         say("{\"testo\":1,\"timestamp\":\"t\"}"), say("Messaggio ricevuto: x"),
                         say(""), bye(1000, ""))));
+    }
+
+    /** One client, which comes back; what a code makes it say is said of each code above. */
+    @ParameterizedTest
+    @EnumSource
+    void aClientClosesWithTheCodeOfWhatItIsSent(Side side) throws IOException {
+        try (ServerSocket server = Peer.server();
+                Program client = side.quickClient(server.getLocalPort())) {
+            for (Violation violation : Violation.values()) {
+                try (Peer peer = Peer.accept(server)) {
+                    peer.write(Violation.joined(violation.frames(false), bye(1000, "")));
+                    assertEquals(violation == Violation.BINARY ? 1000 : violation.code,
+                            peer.read(Peer.CLOSE).code(), () -> violation + ": " + client);
+                    peer.awaitEnd();
+                }
+            }
+        }
     }
 
     @ParameterizedTest(name = "{0}")

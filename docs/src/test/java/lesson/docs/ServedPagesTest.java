@@ -101,7 +101,7 @@ class ServedPagesTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 6})
     void overHttpsOnlyWssMayBeCalledElsewhere(int step) {
         expectRed("Mixed Content");
         expectRed("Failed to construct 'WebSocket'");
@@ -114,7 +114,7 @@ class ServedPagesTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    @ValueSource(ints = {1, 2, 6})
     void whatTheReaderHasForbiddenIsNotBlamedOnTheServer(int step) {
         expectRed("ERR_BLOCKED_BY_LOCAL_NETWORK_ACCESS_CHECKS");
         permission("denied");

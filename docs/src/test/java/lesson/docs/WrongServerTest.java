@@ -59,7 +59,7 @@ class WrongServerTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5})
+    @ValueSource(ints = {3, 4})
     void whenNobodyListensThePageSaysWhatToType(int step) {
         expectRefusal();
         int port = Scene.freePort();
@@ -82,7 +82,7 @@ class WrongServerTest extends InBrowser {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {2, 3, 4, 5, 6})
+    @ValueSource(ints = {2, 6})
     void whatIsNoWebSocketAddressIsNamedAndNothingIsSent(int step) {
         expectRed("Failed to construct 'WebSocket'");
         Tab tab = watch(context.newPage(), step);
