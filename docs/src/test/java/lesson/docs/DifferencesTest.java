@@ -37,6 +37,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import lesson.docs.Side.Main;
+import lesson.lab.Violation;
 import lesson.server.EchoServer;
 import lesson.support.server.Loop;
 import lesson.testkit.Peer;
@@ -442,9 +443,15 @@ class DifferencesTest {
 
     @Test
     void aTextThatIsNotUtf8IsClosedWithAReasonOrWithout() {
-        byte[] frame = Peer.frame(Peer.FIN | Peer.TEXT, true, (byte) 0xC3, (byte) 0x28);
-        assertEquals(List.of(1007, "non UTF-8"), codeAndReason(closed(java, frame)));
-        assertEquals(List.of(1007, ""), codeAndReason(closed(node, frame)));
+        byte[] half = Violation.joined(Peer.frame(Peer.TEXT, true, (byte) 0xE2, (byte) 0x98),
+                Peer.frame(Peer.FIN | Peer.CONTINUATION, true));
+        for (byte[] frames : List.of(Violation.NOT_UTF_8.frames(true), half,
+                Violation.CLOSE_REASON_NOT_UTF_8.frames(true))) {
+            List<Object> answer = codeAndReason(closed(java, frames));
+            assertEquals(1007, answer.get(0));
+            assertFalse(answer.get(1).equals(""), answer::toString);
+            assertEquals(List.of(1007, ""), codeAndReason(closed(node, frames)));
+        }
     }
 
     private static List<Object> codeAndReason(Peer.Frame close) {
