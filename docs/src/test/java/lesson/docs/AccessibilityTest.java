@@ -108,7 +108,7 @@ class AccessibilityTest extends InBrowser {
         try (ServerSocket server = Peer.server()) {
             Tab tab = openWithClock(3, Scene.url(server.getLocalPort()), "&lang=" + lang);
             try (Peer peer = Peer.accept(server)) {
-                tab.is("open").send("ci sei?").pass(10_000);
+                tab.is("open").sent("ci sei?").pass(10_000);
                 assertThat(tab.at("#nota")).not().isEmpty();
                 tab.page.clock().resume(); // axe waits for timers of its own
                 axeFindsNothing(tab);

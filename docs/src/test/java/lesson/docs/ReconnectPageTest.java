@@ -89,13 +89,13 @@ class ReconnectPageTest extends InBrowser {
         try {
             Tab tab = openWithClock(6, server.url()).is("open");
             server.program().signal("STOP");
-            tab.send("dormi?").pass(10_000).is("open");
+            tab.sent("dormi?").pass(10_000).is("open");
             assertThat(tab.at("#nota")).containsText("Nessuna risposta da 10 secondi.");
             server.program().signal("CONT");
             tab.answered("dormi?").noteIs("");
 
             server.program().signal("STOP");
-            tab.send("va persa").pass(10_000).is("open");
+            tab.sent("va persa").pass(10_000).is("open");
             server.end("KILL");
             tab.is("waiting").send("aspetta").entriesOf("waiting", 1);
             server.restart();

@@ -99,7 +99,7 @@ class ScriptedServerTest extends InBrowser {
         try (ServerSocket server = Peer.server()) {
             Tab tab = openWithClock(step, Scene.url(server.getLocalPort()));
             try (Peer peer = Peer.accept(server)) {
-                tab.is("open").send("ci sei?").pass(9_900).noteIs("");
+                tab.is("open").sent("ci sei?").pass(9_900).noteIs("");
                 tab.pass(200);
                 assertThat(tab.at("#nota")).containsText("Nessuna risposta da 10 secondi.");
                 peer.send("eccomi");

@@ -62,7 +62,9 @@ class ServerLifeTest extends InBrowser {
         server.program().signal("STOP");
         try {
             for (Tab tab : tabs) {
-                tab.send("ci sei?").pass(9_900);
+                assertThat(tab.sent("ci sei?").at("#frame-conta"))
+                        .hasText("inviati: 1, ricevuti: 0");
+                tab.pass(9_900);
                 assertThat(tab.at("#nota")).isEmpty();
                 tab.pass(200).noteIs(SILENT).is("open");
                 tab.entriesOf("theirs", 0);

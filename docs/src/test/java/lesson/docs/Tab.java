@@ -100,6 +100,12 @@ final class Tab {
         return this;
     }
 
+    /** The same, and waits until it has left: before that, no clock may be moved for its sake. */
+    Tab sent(String text) {
+        assertThat(send(text).at("#testo")).hasValue("");
+        return this;
+    }
+
     /** Returns what this page sends for a text that its reader writes. */
     String wire(String text) {
         return step == 5 ? "{\"utente\":\"Alice\",\"testo\":\"" + text + "\"}" : text;

@@ -54,18 +54,20 @@ public final class Program implements AutoCloseable {
     private final Thread killer;
 
     private static List<String> interruptible() {
-        if (!succeeds("sh", "-c", "kill -INT $$")) {    // killed, as it should be, or no Unix
-            return List.of();
-        }
         List<String> reset = List.of("env", "--default-signal=INT");
-        return succeeds("env", "--default-signal=INT", "true") ? reset : null;
+        try {
+            if (run(List.of("sh", "-c", "kill -INT $$")) != 0) {    // killed, as it should be
+                return List.of();
+            }
+            return run(List.of("env", "--default-signal=INT", "true")) == 0 ? reset : null;
+        } catch (IOException e) {
+            return List.of();       // no Unix
+        }
     }
 
-    private static boolean succeeds(String... command) {
+    private static int run(List<String> command) throws IOException {
         try {
-            return new ProcessBuilder(command).start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
+            return new ProcessBuilder(command).start().waitFor();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -252,7 +254,11 @@ public final class Program implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of("kill", "-" + name));
         processes.map(process -> Long.toString(process.pid())).forEach(command::add);
         if (command.size() > 2) {
-            succeeds(command.toArray(String[]::new));
+            try {
+                run(command);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
