@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import lesson.testkit.Program;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class ConsoleExamplesTest {
     @MethodSource("examples")
     void theConsolesShowWhatARunPrints(ConsoleExample example) {
         check();
-        int port = FreshClone.ports();
+        int port = Scene.freePort();
         ConsolePlayer.play(example, clone.root, port, FreshClone.environment(port,
                 example.isToShowWire()));
     }
@@ -62,7 +63,7 @@ class ConsoleExamplesTest {
 
     /** A server works once it listens; all else has to print something and end well. */
     static void tryAlone(String command, String place, Path folder) {
-        int port = FreshClone.ports();
+        int port = Scene.freePort();
         Map<String, String> environment = FreshClone.environment(port, false);
         ConsolePlayer.starting();
         try (Program run = Program.command(environment, folder,

@@ -2,24 +2,18 @@ package lesson.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
 
 /** A copy of the sources, in which the commands of the notes are run as a student runs them. */
 final class FreshClone {
-    private static final AtomicInteger NEXT =
-            new AtomicInteger(20_000 + 2 * ThreadLocalRandom.current().nextInt(5_000));
-
     final Path root = Node.DOCS.resolve("target/fresh-clone");
 
     /** Copies the sources and compiles them, as the run of an exercise does: steps and checks. */
@@ -63,7 +57,7 @@ final class FreshClone {
     private void run(String... command) {
         var builder = new ProcessBuilder(command).directory(root.toFile())
                 .redirectErrorStream(true);
-        builder.environment().putAll(environment(ports(), false));
+        builder.environment().putAll(environment(Scene.freePort(), false));
         try (Program maven = Program.start(builder)) {
             OrphanKiller.over(maven.handle());
             if (maven.exit() != 0) {
@@ -89,21 +83,5 @@ final class FreshClone {
         environment.put("PORT", Integer.toString(port));
         environment.put("URL", Scene.url(port));
         return environment;
-    }
-
-    /**
-     * Returns a port on which nobody listens, nor on the next one. They are none of those that the
-     * system gives away (from 32768 on, or 49152): until a program has started, which takes a
-     * while, one of these would be somebody else's.
-     */
-    static int ports() {
-        while (true) {
-            int port = NEXT.getAndAdd(2);
-            try (var first = new ServerSocket(port); var second = new ServerSocket(port + 1)) {
-                return Math.min(first.getLocalPort(), second.getLocalPort());
-            } catch (IOException e) {
-                // taken: another pair
-            }
-        }
     }
 }

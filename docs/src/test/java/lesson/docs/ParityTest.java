@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import lesson.docs.Side.Main;
 import lesson.testkit.Program;
+import lesson.testkit.Scene;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -47,7 +48,7 @@ class ParityTest {
         private final List<List<String>> heard = new ArrayList<>();
         private final List<String> serverOut = new ArrayList<>();
         private Program server;
-        private int port;
+        private final int port = Scene.freePort();
         private RecordingProxy tap;
 
         ParityRun(Conversation conversation, Side serverSide, Side clientSide) {
@@ -93,10 +94,10 @@ class ParityTest {
             }
         }
 
-        /** Starts the server, again on its port if it was there before. */
+        /** Starts the server, always on the same port. */
         void start() {
             server = serverSide.start(conversation.server, "port=" + port);
-            port = server.port();
+            assertEquals(port, server.port());
         }
 
         /** Ends the server with a signal. */

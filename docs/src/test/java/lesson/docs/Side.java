@@ -136,7 +136,7 @@ public enum Side {
 
     /** Starts the server of a step, on a port that the system chooses. */
     Scene scene(int step) {
-        return scene(step, 0);
+        return scene(step, Scene.freePort());
     }
 
     /** The same on a port that was used before. */

@@ -72,8 +72,8 @@ public final class ReconnectLab implements AutoCloseable {
     private long usual;             // threads and files when all began
 
     private ReconnectLab(Side side) {
-        server = listen(0);
-        port = server.getLocalPort();
+        port = Scene.freePort();
+        server = listen(port);
         client = side.quickClient(port);
         typist = new Typist(client);
         typist.start();

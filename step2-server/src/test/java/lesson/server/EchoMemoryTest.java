@@ -65,10 +65,8 @@ class EchoMemoryTest {
 
     @Test
     void fifteenHundredThatAnnounceMuchAndSendTheFirstBytes() {
-        List<Peer> clients = Stream.generate(scene::peer).limit(1_500).toList();
-        for (Peer client : clients) {
-            client.write(0x81).write(Peer.length(65_535, true)).write(1, 2, 3, 4).write(5);
-        }
+        List<Peer> clients = Stream.generate(() -> scene.peer().write(0x81)
+                .write(Peer.length(65_535, true)).write(1, 2, 3, 4).write(5)).limit(1_500).toList();
         nobodyIsLetGo = true;       // what is only announced costs nothing
         goAfterAWhile(clients);
     }

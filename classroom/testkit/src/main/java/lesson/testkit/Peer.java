@@ -163,10 +163,10 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /** A server's socket on the loopback, on a port that the system chose. */
+    /** A server's socket on the loopback. Once it is closed, nobody else takes its port. */
     public static ServerSocket server() {
         try {
-            return new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+            return new ServerSocket(Scene.freePort(), 50, InetAddress.getByName("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

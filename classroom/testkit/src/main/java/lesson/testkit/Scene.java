@@ -3,13 +3,18 @@ package lesson.testkit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /**
- * A server in a process of its own, on a port that the system chose, and those who talk to it:
- * what most tests begin with.
+ * A server in a process of its own, on a port that is its own too, and those who talk to it: what
+ * most tests begin with.
  */
 public final class Scene implements AutoCloseable {
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(20_000 + 2 * ThreadLocalRandom.current().nextInt(5_000));
+
     private final IntFunction<Program> starter;
     private Program program;
     private int port;
@@ -22,10 +27,10 @@ public final class Scene implements AutoCloseable {
     /**
      * Starts a server, and waits until it listens.
      *
-     * @param starter starts it on a port; 0 lets the system choose one. Its first line names it
+     * @param starter starts it on a port that is free. Its first line names it
      */
     public static Scene of(IntFunction<Program> starter) {
-        return of(0, starter);
+        return of(freePort(), starter);
     }
 
     /** The same on a port that is known, such as one that was used before. */
@@ -73,12 +78,19 @@ public final class Scene implements AutoCloseable {
         return "ws://localhost:" + port;
     }
 
-    /** Returns a port on which nobody listens. */
+    /**
+     * Returns a port on which nobody listens, nor on the next one. It stays so for whoever wants it
+     * free for a while, or free and taken again: it is none of those that the system gives away
+     * (from 32768 on, or 49152), which may be somebody else's a moment later.
+     */
     public static int freePort() {
-        try (ServerSocket gone = Peer.server()) {
-            return gone.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = NEXT.getAndAdd(2);
+            try (var first = new ServerSocket(port); var second = new ServerSocket(port + 1)) {
+                return Math.min(first.getLocalPort(), second.getLocalPort());
+            } catch (IOException e) {
+                // taken: another pair
+            }
         }
     }
 
