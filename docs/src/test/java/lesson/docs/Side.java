@@ -134,7 +134,7 @@ public enum Side {
                 : Node.run("src/test/resources/quick-client.js", "URL=" + Scene.url(port));
     }
 
-    /** Starts the server of a step, on a port that the system chooses. */
+    /** Starts the server of a step, on a port of its own. */
     Scene scene(int step) {
         return scene(step, Scene.freePort());
     }
