@@ -2,7 +2,8 @@ package lesson.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
@@ -84,13 +85,22 @@ public final class Scene implements AutoCloseable {
      * (from 32768 on, or 49152), which may be somebody else's a moment later.
      */
     public static int freePort() {
-        while (true) {
-            int port = NEXT.getAndAdd(2);
-            try (var first = new ServerSocket(port); var second = new ServerSocket(port + 1)) {
-                return Math.min(first.getLocalPort(), second.getLocalPort());
-            } catch (IOException e) {
-                // taken: another pair
-            }
+        int port;
+        do {
+            port = NEXT.getAndAdd(2);
+        } while (isTaken(port) || isTaken(port + 1));
+        return port;
+    }
+
+    /** Asks, instead of trying to listen: a program that is being started might inherit that. */
+    private static boolean isTaken(int port) {
+        try {
+            new Socket("127.0.0.1", port).close();
+            return true;
+        } catch (ConnectException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
