@@ -195,9 +195,9 @@ class ClientTwinsTest {
                 Peer peer = Peer.accept(server)) {
             client.type("una");
             client.typeAll("x".repeat((1 << 20) + 1));
-            assertEquals("Ciao, server!", peer.read().text());
-            assertEquals("una", peer.read().text());
-            assertEquals(1000, peer.read().code());
+            assertEquals("Ciao, server!", peer.next().text());
+            assertEquals("una", peer.next().text());
+            assertEquals(1000, peer.next().code());
             peer.endOutput();
             assertEquals(1, client.exit());
             assertEquals(List.of("Input non più leggibile: serve un testo con righe di al massimo"
@@ -242,20 +242,20 @@ class ClientTwinsTest {
     void linesTypedMeanwhileArriveInOrderHoweverManyTheyAre(Side side) throws IOException {
         try (ServerSocket server = Peer.server(); Program client = reconnecting(side, server)) {
             Peer first = Peer.accept(server);
-            assertEquals("Ciao, server!", first.read().text());
+            assertEquals("Ciao, server!", first.next().text());
             assertEquals("Connesso!", client.line());
             first.close();
             assertEquals(LOST, client.line());
             client.typeAll(lines(3_000));
             try (Peer next = Peer.accept(server)) {
-                assertEquals("Ciao, server!", next.read().text());
+                assertEquals("Ciao, server!", next.next().text());
                 for (int i = 1; i <= 3_000; i++) {
-                    assertEquals("riga " + i, next.read().text());
+                    assertEquals("riga " + i, next.next().text());
                 }
                 next.send(Peer.FIN | Peer.PONG, next.read(Peer.PING).payload());
-                assertEquals(1000, next.read().code());
+                assertEquals(1000, next.next().code());
                 next.sendClose(1000, "");
-                assertNull(next.read());
+                assertNull(next.next());
             }
             assertEquals(0, client.exit());
             assertEquals(List.of("Connesso!"), client.rest());  // and nothing about a loss
@@ -269,14 +269,14 @@ class ClientTwinsTest {
         try (ServerSocket server = Peer.server(); Program client = reconnecting(side, server)) {
             client.typeAll("una");
             try (Peer first = Peer.accept(server)) {
-                assertEquals("Ciao, server!", first.read().text());
-                assertEquals("una", first.read().text());
+                assertEquals("Ciao, server!", first.next().text());
+                assertEquals("una", first.next().text());
                 first.read(Peer.PING);
             }
             try (Peer next = Peer.accept(server)) {
-                assertEquals("Ciao, server!", next.read().text());
+                assertEquals("Ciao, server!", next.next().text());
                 next.send(Peer.FIN | Peer.PONG, next.read(Peer.PING).payload());
-                assertEquals(1000, next.read().code());
+                assertEquals(1000, next.next().code());
                 next.sendClose(1000, "");
             }
             assertEquals(0, client.exit());
@@ -325,7 +325,7 @@ class ClientTwinsTest {
                 frozen.awaitEnd();      // given up before another is opened
             }
             try (Peer next = Peer.accept(server)) {
-                assertEquals("Ciao, server!", next.read().text());
+                assertEquals("Ciao, server!", next.next().text());
             }
             client.signal("INT");
             assertEquals(128 + 2, client.exit());

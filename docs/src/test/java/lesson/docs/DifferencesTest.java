@@ -635,14 +635,14 @@ class DifferencesTest {
         }
 
         try (var server = new PassesOn(); Peer client = Peer.open(server.begin())) {
-            assertEquals(Peer.TEXT, client.send("è").read().opcode());
-            assertEquals(Peer.BINARY, client.send(Peer.FIN | Peer.BINARY).read().opcode());
+            assertEquals(Peer.TEXT, client.send("è").next().opcode());
+            assertEquals(Peer.BINARY, client.send(Peer.FIN | Peer.BINARY).next().opcode());
             assertEquals("String", next(server.events));
             assertEquals("ByteBuffer", next(server.events));
         }
         try (Program server = script("message.js"); Peer client = Peer.open(server.port())) {
-            assertEquals(Peer.BINARY, client.send("è").read().opcode());
-            assertEquals(Peer.BINARY, client.send(Peer.FIN | Peer.BINARY).read().opcode());
+            assertEquals(Peer.BINARY, client.send("è").next().opcode());
+            assertEquals(Peer.BINARY, client.send(Peer.FIN | Peer.BINARY).next().opcode());
             assertEquals("Buffer false", server.line());
             assertEquals("Buffer true", server.line());
         }
@@ -672,7 +672,7 @@ class DifferencesTest {
         }
         try (Program server = script("throws.js"); Peer client = Peer.open(server.port())) {
             client.send("apposta");
-            assertNull(client.read());
+            assertNull(client.next());
             assertEquals(1, server.exit());
             assertTrue(server.errors().contains("Error: apposta"));
         }
@@ -742,9 +742,9 @@ class DifferencesTest {
         try (Program server = script("server-close.js")) {
             int port = server.port();
             try (Peer client = Peer.open(port)) {
-                assertEquals("ancora qui", client.send("chiudi").read().text());
+                assertEquals("ancora qui", client.send("chiudi").next().text());
                 assertThrows(UncheckedIOException.class, () -> Peer.raw(port));
-                assertEquals("ancora qui", client.send("e ora?").read().text());
+                assertEquals("ancora qui", client.send("e ora?").next().text());
             }
         }
     }

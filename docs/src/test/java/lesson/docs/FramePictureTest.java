@@ -21,7 +21,7 @@ class FramePictureTest {
     void theBytesOfThePictureAreTheGreeting() throws IOException {
         byte[] frame = HexFormat.of().parseHex(String.join("", shown("byte")));
         try (Scene server = Side.JAVA.scene(2); Peer client = Peer.open(server.port())) {
-            assertEquals("Messaggio ricevuto: " + GREETING, client.write(frame).read().text());
+            assertEquals("Messaggio ricevuto: " + GREETING, client.write(frame).next().text());
         }
     }
 

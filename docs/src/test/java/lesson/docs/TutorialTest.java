@@ -124,7 +124,7 @@ class TutorialTest {
         try (Program server = server(4, 0)) {
             int port = port(server);
             try (Peer raw = Peer.open(port); Program client = client(Main.CLIENT, port)) {
-                Peer.Frame greeting = raw.read();
+                Peer.Frame greeting = raw.next();
                 assertEquals(Peer.FIN | Peer.BINARY, greeting.first());
                 assertEquals("Ciao, server!", greeting.text());
                 assertEquals("Il server ha mandato un messaggio binario: qui si legge solo testo.",
@@ -280,7 +280,7 @@ class TutorialTest {
     void aPageOfAnotherSiteIsLetIn() {
         try (Program server = server(2, 0); Peer page = Peer.open(port(server),
                 "Origin: https://altrove.example")) {
-            assertEquals("Messaggio ricevuto: eccomi", page.send("eccomi").read().text());
+            assertEquals("Messaggio ricevuto: eccomi", page.send("eccomi").next().text());
         }
     }
 }

@@ -115,7 +115,7 @@ class EchoServerTest {
     @Test
     void anAnswerIsOneTextFrame() {
         try (Scene scene = Scene.java(EchoServer.class); Peer client = scene.peer()) {
-            Peer.Frame answer = client.send("è").read();
+            Peer.Frame answer = client.send("è").next();
             assertEquals(Peer.FIN | Peer.TEXT, answer.first());
             assertEquals("Messaggio ricevuto: è", answer.text());
         }

@@ -89,7 +89,7 @@ class WireServerTest {
     @Test
     void aFrameThatAResetCutsIsShownAsFarAsItCame() {
         try (Scene scene = Scene.java(EchoServer.class, "-Dwire"); Peer client = scene.peer()) {
-            client.send("ciao").read();
+            client.send("ciao").next();
             client.write(0x81, 0x85, 1, 2, 3, 4, 'x' ^ 1).reset();
             scene.program().errorsUntil(
                     "#1     Il frame si interrompe qui: del payload sono passati 1 byte.");

@@ -59,14 +59,14 @@ class ClientTest {
             assertEquals("Ciao, server!", peer.read(Peer.TEXT).text());
             peer.send("uno");
             client.type("riga");
-            Peer.Frame line = peer.read();
+            Peer.Frame line = peer.next();
             assertEquals(Peer.FIN | Peer.TEXT, line.first());
             assertEquals("riga", line.text());
             peer.send("due");
             client.endInput();
-            Peer.Frame ping = peer.read();
+            Peer.Frame ping = peer.read(Peer.PING);
             peer.send(Peer.FIN | Peer.PONG, ping.payload());
-            assertEquals(1000, peer.read().code());
+            assertEquals(1000, peer.next().code());
             peer.send("tre").sendClose(1000, "");       // what comes before its answer is read
             assertEquals(0, client.exit());
             assertEquals(List.of("Connesso al server WebSocket!", "Risposta dal server: uno",
@@ -248,7 +248,7 @@ class ClientTest {
             peer.read(Peer.TEXT);
             client.signal("INT");
             assertEquals(1000, peer.read(Peer.CLOSE).code());
-            assertNull(peer.read());
+            assertNull(peer.next());
             assertEquals(128 + 2, client.exit());
             assertEquals(List.of(), client.errors());
         }

@@ -190,7 +190,7 @@ class WireClientTest {
             peer.read(Peer.TEXT);
             client.signal("INT");
             assertEquals(1000, peer.read(Peer.CLOSE).code());
-            assertNull(peer.read());
+            assertNull(peer.next());
             assertEquals(128 + 2, client.exit());
             List<String> errors = client.errors();
             assertThat(errors).endsWith("#1     codice 1000 (chiusura normale), senza motivo");

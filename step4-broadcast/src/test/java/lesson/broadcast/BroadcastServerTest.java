@@ -240,7 +240,7 @@ class BroadcastServerTest {
     @Test
     void theMessageIsATextFrame() {
         try (Scene scene = Scene.java(BroadcastServer.class); Peer client = scene.peer()) {
-            Peer.Frame frame = client.send("<b>&è").read();
+            Peer.Frame frame = client.send("<b>&è").next();
             assertEquals(Peer.FIN | Peer.TEXT, frame.first());
             assertEquals("<b>&è", frame.text());
         }

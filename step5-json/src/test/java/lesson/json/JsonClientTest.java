@@ -37,12 +37,12 @@ class JsonClientTest {
                 Program client = Program.java(JsonClient.class, "-Dutente=Bruno <b>",
                         "-Durl=" + Scene.url(server.getLocalPort()));
                 Peer peer = Peer.accept(server)) {
-            Peer.Frame greeting = peer.read();
+            Peer.Frame greeting = peer.next();
             assertEquals(Peer.FIN | Peer.TEXT, greeting.first());
             assertEquals("{\"utente\":\"Bruno <b>\",\"testo\":\"Ciao, server!\"}",
                     greeting.text());
             client.type("a\"b");
-            assertEquals("{\"utente\":\"Bruno <b>\",\"testo\":\"a\\\"b\"}", peer.read().text());
+            assertEquals("{\"utente\":\"Bruno <b>\",\"testo\":\"a\\\"b\"}", peer.next().text());
         }
     }
 
@@ -51,7 +51,7 @@ class JsonClientTest {
         try (ServerSocket server = Peer.server();
                 Program client = client(Scene.url(server.getLocalPort()));
                 Peer peer = Peer.accept(server)) {
-            peer.read();
+            peer.next();
             peer.send("{\"errore\":\"messaggio non valido\"}")
                     .send("{\"testo\":null,\"timestamp\":\"x\"}")
                     .send("Messaggio ricevuto: {\u001b[2J").send("null")

@@ -84,7 +84,7 @@ class ReconnectingClientTest {
         try (ServerSocket server = Peer.server(); Program client = client(server.getLocalPort())) {
             for (int code : new int[] {1000, 1013}) {
                 try (Peer peer = Peer.accept(server)) {
-                    peer.read();
+                    peer.next();
                     peer.sendClose(code, "");
                     assertEquals("Connesso!", client.line());
                     assertEquals(LOST, client.line());
@@ -92,7 +92,7 @@ class ReconnectingClientTest {
                 }
             }
             try (Peer peer = Peer.accept(server)) {
-                assertEquals("Ciao, server!", peer.read().text());
+                assertEquals("Ciao, server!", peer.next().text());
                 client.signal("INT");
                 assertEquals(1000, peer.read(Peer.CLOSE).code());
             }

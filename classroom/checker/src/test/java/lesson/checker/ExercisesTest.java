@@ -335,7 +335,7 @@ class ExercisesTest {
     void withTryTheClassRunsAsAStepDoes(@TempDir Path folder) throws Exception {
         try (Program run = check(folder, code(SOLUTIONS), "-Dtry", "-Dport=0");
                 Peer peer = Peer.open(run.port())) {
-            assertEquals("Benvenuto nella chat!", peer.read().text());
+            assertEquals("Benvenuto nella chat!", peer.next().text());
         }
     }
 }

@@ -306,6 +306,19 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads the next frame that is no ping, and answers pings: whoever is slow to speak is asked by
+     * one whether it is there. Null when the other end has closed the connection or cut it.
+     */
+    public Frame next() {
+        Frame frame = read();
+        while (frame != null && frame.opcode() == PING) {
+            send(FIN | PONG, frame.payload());
+            frame = read();
+        }
+        return frame;
+    }
+
     /** Reads the next frame of an opcode, past others; the test fails if none comes. */
     public Frame read(int opcode) {
         for (Frame frame = read(); frame != null; frame = read()) {
