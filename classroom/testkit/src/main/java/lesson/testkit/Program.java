@@ -33,7 +33,7 @@ public final class Program implements AutoCloseable {
      * For a Maven that runs for seconds: it is over before the second compiler has paid for
      * itself, and a seventh of its time goes to verifying its own classes.
      */
-    public static final String MAVEN_OPTS = "-XX:TieredStopAtLevel=1"
+    public static final String MAVEN_OPTS = "-XX:TieredStopAtLevel=1 -XX:-UsePerfData"
             + " -XX:+UnlockDiagnosticVMOptions -XX:-BytecodeVerificationRemote";
 
     /** Variables that make a JVM print a line of its own before the program's first. */
@@ -133,14 +133,16 @@ public final class Program implements AutoCloseable {
 
     /**
      * Returns the command for the Java of this JVM, made to start quickly: most programs here are
-     * over in a second, and what pays later does not pay.
+     * over in a second, and what pays later does not pay. It keeps no figures of itself in a file
+     * with the number of its process: who has had that number may still hold it, and the JVM would
+     * say so on standard output.
      *
      * @param arguments options, class path and class
      */
     public static List<String> javaCommand(List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
         command.addAll(arguments);
         return command;
     }
