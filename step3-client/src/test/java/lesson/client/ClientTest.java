@@ -199,6 +199,15 @@ class ClientTest {
         }
     }
 
+    @Test
+    void controlCharactersInAnAnswerAreShownAndDoNotAct() throws IOException {
+        try (ServerSocket server = Peer.server(); Program client = client(server);
+                Peer peer = Peer.accept(server)) {
+            peer.send("\u001b[2Ja\nb");
+            client.until("Risposta dal server: \\u001b[2Ja\\nb");
+        }
+    }
+
     /** A pipe that nobody reads is to the program what a stopped terminal is. */
     @Test
     void whoCannotPrintTakesNoMoreFromTheKeyboardAndLosesNoAnswer() throws Exception {

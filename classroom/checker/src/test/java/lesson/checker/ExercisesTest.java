@@ -170,7 +170,7 @@ class ExercisesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"9-9", ""})
+    @ValueSource(strings = {"9-9", "true", "", "4", "4-22"})
     void anUnknownNumberIsOneLineThatNamesThoseThereAre(String number) {
         assertUsage("L'esercizio «" + number + "» non c'è. I valori di -Dexercise sono "
                 + "1-1, 1-2, 1-3, 2-1, 2-2, 2-3, 3-1, 3-2, 3-3, 4-1, 4-2, 4-3, 5-1, 5-2, 5-3, "
