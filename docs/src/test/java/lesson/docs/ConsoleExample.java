@@ -11,7 +11,7 @@ import lesson.docs.Note.Part;
 /**
  * The console blocks beneath one heading of a note: terminals side by side, and the lines of the
  * same run that {@code -Dwire} prints. A wire block beneath a heading without a console belongs to
- * the example before it.
+ * the example beneath "Run it", or else to the one before it.
  */
 final class ConsoleExample {
     /** A block as the note shows it, and what stands before a complaint on its first line. */
@@ -42,9 +42,14 @@ final class ConsoleExample {
                     .terminals.add(new Block(note, block.line(), block.lines()));
         }
         for (Part block : note.blocks("wire")) {
-            var example = examples.floorEntry(block.section());
+            ConsoleExample example = examples.get(block.section());
+            if (example == null) {
+                int run = note.section(note.isItalian() ? "Eseguilo" : "Run it");
+                var before = examples.floorEntry(run > 0 ? run : block.section());
+                example = before == null ? null : before.getValue();
+            }
             if (example != null) {
-                example.getValue().wires.add(new Block(note, block.line(), block.lines()));
+                example.wires.add(new Block(note, block.line(), block.lines()));
             }
         }
         return List.copyOf(examples.values());

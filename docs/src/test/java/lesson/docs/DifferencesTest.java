@@ -674,6 +674,7 @@ class DifferencesTest {
             client.send("apposta");
             assertNull(client.next());
             assertEquals(1, server.exit());
+            assertEquals(List.of(), server.rest());
             assertTrue(server.errors().contains("Error: apposta"));
         }
     }

@@ -148,10 +148,10 @@ class MutationsTest {
 
     @Test
     void anAnchorThatNoHeadingHasIs() {
-        assertFine(Links::complaints, append(PAGE, "[x](#nodejs-beside-java)"));
+        assertFine(Links::complaints, append(PAGE, "[x](#nodejs-today)"));
         assertFine(Links::complaints, append(PAGE, "[x](README.it.md#perché-funziona)"));
-        assertFound(Links::complaints, append(PAGE, "[x](#node-beside-java)"),
-                at(PAGE, end(PAGE) + 2), "has the anchor #node-beside-java");
+        assertFound(Links::complaints, append(PAGE, "[x](#node-today)"),
+                at(PAGE, end(PAGE) + 2), "has the anchor #node-today");
         assertFound(Links::complaints, append(PAGE, "[x](server.js#L1)"), at(PAGE, end(PAGE) + 2),
                 "leave #L1 away");
     }
@@ -261,8 +261,12 @@ class MutationsTest {
         int line = WHOLE.note(PAGE).all(Kind.HEADING).get(1).line();
         assertFound(StepPages::complaints, edit(PAGE, line, text -> "## What is new"), at(PAGE, 1),
                 "expected the headings");
-        assertFound(StepPages::complaints, append(PAGE, "word ".repeat(1_200)), at(PAGE, 1),
-                "words; a page has at most");
+        assertFine(StepPages::complaints, append(PAGE, "word ".repeat(900)));
+        assertFound(StepPages::complaints, edit(PAGE, 3, text -> text + " word".repeat(900)),
+                at(PAGE, 1), "a page has at most");
+        int version = WHOLE.note(PAGE).all(Kind.HEADING).get(2).line();
+        assertFound(StepPages::complaints, edit(PAGE, version, text -> "### Before"), at(PAGE, 1),
+                "expected the headings ### ");
         assertFound(StepPages::complaints, WHOLE.without(PAGE), PAGE, "is missing");
     }
 
@@ -272,6 +276,40 @@ class MutationsTest {
         assertFound(StepPages::complaints, edit(PAGE, diff.line() - 1,
                 text -> "```diff " + SOURCE + " " + Pages.folder(2) + "/x.java"), at(PAGE, 1),
                 "shows no ```diff");
+    }
+
+    @Test
+    void aVersionOfTheProgramThatIsNotShownIs() {
+        assertFound(Versions::complaints, WHOLE.with("docs/step4-broadcast/tutorial.js", "x();\n"),
+                at(PAGE, 1), "does not show the tutorial's");
+        for (String block : List.of("```java step4-broadcast/", "```js docs/step4-broadcast/s")) {
+            assertFound(Versions::complaints, WHOLE.with(PAGE, WHOLE.text(PAGE)
+                    .replace(block, "```sh ")), at(PAGE, 1), "shows no code of");
+        }
+        assertFound(Versions::complaints, WHOLE.with(PAGE, WHOLE.text(PAGE)
+                .replace("broadcast(message)` |", "broadcast(messagge)` |")), PAGE,
+                "stands in no program of Java");
+    }
+
+    @Test
+    void aSentenceOnBehaviourWithoutATestIs() {
+        Part proof = first(PAGE, Kind.PROOF);
+        String first = proof.text().split(",")[0];
+        assertFound(Proofs::complaints, edit(PAGE, proof.line(),
+                text -> text.replace(first, first + "X")), at(PAGE, proof.line()),
+                "there is no test " + first + "X");
+        assertFound(Proofs::complaints, edit(PAGE, proof.line(), text -> ""), at(PAGE, 1),
+                "are not those of");
+        assertFound(Proofs::complaints, append(PAGE, "### Deeper still", "Never fails."),
+                at(PAGE, end(PAGE) + 2), "no run is shown and no test is named");
+    }
+
+    @Test
+    void aBlockThatEndsWithinABracketIs() {
+        Part block = first(CODE, "js");
+        assertFound(SourceBlocks::complaints, WHOLE.with(CODE, WHOLE.text(CODE).replace(
+                block.text(), block.text().replaceFirst("(?s)}\\);\n.*", ""))),
+                at(CODE, block.line()), "within a bracket");
     }
 
     @Test

@@ -36,18 +36,22 @@ final class Note {
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES).build();
     private static final Pattern ADDRESS = Pattern.compile("\\b(?:src|href)\\s*=\\s*\"([^\"]*)\"");
 
+    /** {@code <!-- true by EchoServerTest.aPortInUse…, … -->}: what holds the lines above it. */
+    private static final Pattern PROOF = Pattern.compile("<!-- true by (.*?) -->");
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
-    enum Kind { HEADING, BLOCK, CODE, LINK, IMAGE, TABLE }
+    enum Kind { HEADING, BLOCK, CODE, LINK, IMAGE, TABLE, PROOF }
 
     /**
      * A part of a note.
      *
      * @param line where it begins, counted from 1; for a block its first line of code
      * @param section the number of headings up to here
-     * @param label of a heading its level, of a block what stands behind the backticks, of a table
-     *        rows and columns, of a link or an image its words
-     * @param text of a link or an image where it leads to
+     * @param label of a heading its level, of a block what stands behind the backticks, of code in
+     *        a table its column, counted from 1, of a table rows and columns, of a link or an image
+     *        its words
+     * @param text of a link or an image where it leads to, of a proof the tests that it names
      */
     record Part(Kind kind, int line, int section, String label, String text) {
         /** Returns the first word behind the backticks of a block. */
@@ -62,10 +66,9 @@ final class Note {
 
     final String name;
     final List<Part> parts = new ArrayList<>();
-    /** The words of its prose, code and headings aside. */
-    int words;
 
     private final Map<String, Integer> anchors = new HashMap<>();
+    private final Map<Integer, Integer> words = new HashMap<>();
 
     Note(String name, String text) {
         this.name = name;
@@ -78,6 +81,18 @@ final class Note {
 
     List<Part> blocks(String language) {
         return all(Kind.BLOCK).stream().filter(block -> block.language().equals(language)).toList();
+    }
+
+    /** Returns the words of prose before a heading counted from 1, code and headings aside. */
+    int wordsBefore(int section) {
+        return words.entrySet().stream().filter(entry -> entry.getKey() < section)
+                .mapToInt(Map.Entry::getValue).sum();
+    }
+
+    /** Returns the number of a heading, counted from 1; 0 if there is none of that title. */
+    int section(String title) {
+        return all(Kind.HEADING).stream().filter(heading -> heading.text().equals(title))
+                .mapToInt(Part::section).findFirst().orElse(0);
     }
 
     /** Returns which heading an anchor leads to, counted from 1; 0 if it leads to none. */
@@ -105,6 +120,8 @@ final class Note {
 
     private final class Reader extends AbstractVisitor {
         private int section;
+        private int column;
+        private boolean inHeading;
 
         private void add(Kind kind, Node node, int offset, String label, String text) {
             int line = node.getSourceSpans().get(0).getLineIndex() + 1 + offset;
@@ -120,9 +137,9 @@ final class Note {
                 anchor = anchor(title) + "-" + again;
             }
             add(Kind.HEADING, heading, 0, "" + heading.getLevel(), title);
-            int before = words;
+            inHeading = true;
             visitChildren(heading);
-            words = before;
+            inHeading = false;
         }
 
         @Override
@@ -137,12 +154,15 @@ final class Note {
 
         @Override
         public void visit(Code code) {
-            add(Kind.CODE, code, 0, "", code.getLiteral());
+            add(Kind.CODE, code, 0, column == 0 ? "" : "" + column, code.getLiteral());
         }
 
         @Override
         public void visit(Text text) {
-            words += WORD.matcher(text.getLiteral()).results().count();
+            if (!inHeading) {
+                int count = (int) WORD.matcher(text.getLiteral()).results().count();
+                words.merge(section, count, Integer::sum);
+            }
         }
 
         @Override
@@ -158,6 +178,8 @@ final class Note {
 
         @Override
         public void visit(HtmlBlock html) {
+            PROOF.matcher(html.getLiteral()).results()
+                    .forEach(proof -> add(Kind.PROOF, html, 0, "", proof.group(1)));
             html(html, html.getLiteral());
         }
 
@@ -190,6 +212,20 @@ final class Note {
                 add(Kind.TABLE, block, 0, size.rows + " × " + size.cells / size.rows, "");
             }
             visitChildren(block);
+        }
+
+        @Override
+        public void visit(CustomNode node) {
+            if (node instanceof TableRow) {
+                column = 0;
+            }
+            if (node instanceof TableCell) {
+                column++;
+            }
+            visitChildren(node);
+            if (node instanceof TableRow) {
+                column = 0;
+            }
         }
     }
 

@@ -38,6 +38,16 @@ class NotesTest {
         none(StepPages.complaints(REPOSITORY));
     }
 
+    @Test
+    void everyStepShowsOneProgramThreeTimes() {
+        none(Versions.complaints(REPOSITORY));
+    }
+
+    @Test
+    void whatIsSaidOfBehaviourNamesItsTests() {
+        none(Proofs.complaints(REPOSITORY));
+    }
+
     /** What a cell leaves out is an ellipsis there. */
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "README.it.md"})

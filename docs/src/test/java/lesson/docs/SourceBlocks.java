@@ -4,9 +4,11 @@ import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.patch.Patch;
 import com.github.difflib.patch.PatchFailedException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lesson.docs.Note.Kind;
@@ -19,6 +21,10 @@ import lesson.docs.Note.Part;
  */
 final class SourceBlocks {
     private static final Set<String> SOURCES = Set.of("java", "js", "html", "css", "xml", "json");
+    /** What of code is no code: texts and comments. */
+    private static final Pattern WORDS = Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*\""
+            + "|'(?:\\\\.|[^'\\\\\n])*'|`[^`]*`|//[^\n]*|(?s:/\\*.*?\\*/)");
+    private static final String BRACKETS = "(){}[]";
     /** What is held true elsewhere: by a run, by a browser. */
     private static final Set<String> OTHERS = Set.of("console", "wire", "sh", "mermaid");
 
@@ -67,6 +73,9 @@ final class SourceBlocks {
     }
 
     private void checkCode(Note note, Part block, String file) {
+        if (!block.language().matches("html|xml") && !isWhole(block.text())) {
+            complaints.add(note.at(block) + "begins or ends within a bracket");
+        }
         List<String> code = block.lines();
         List<String> source = repository.lines(file);
         int where = 0;
@@ -85,6 +94,20 @@ final class SourceBlocks {
                     + (where + same + 1) + ", «" + (where + same < source.size()
                     ? source.get(where + same) : "its end") + "», found «" + code.get(same) + "»");
         }
+    }
+
+    /** Whether each bracket is opened and closed. */
+    private static boolean isWhole(String code) {
+        var open = new ArrayDeque<Character>();
+        for (char c : WORDS.matcher(code).replaceAll("").toCharArray()) {
+            int kind = BRACKETS.indexOf(c);
+            if (kind % 2 == 0) {
+                open.push(BRACKETS.charAt(kind + 1));
+            } else if (kind > 0 && (open.isEmpty() || open.pop() != c)) {
+                return false;
+            }
+        }
+        return open.isEmpty();
     }
 
     /** Returns how many lines are the same, indentation aside; to find where a block was taken. */

@@ -6,19 +6,24 @@ import lesson.docs.Note.Kind;
 import lesson.docs.Note.Part;
 
 /**
- * A page for each step, all in one order, each read in ten minutes. What changes in a Java server
- * or client is shown as the real difference from an earlier step.
+ * A page for each step, all in one order: the tutorial's code, the Java class and its twin beside
+ * each other, then what is read in ten minutes; what goes deeper stands apart, behind the rest.
  */
 final class StepPages {
-    private static final List<String> ENGLISH = List.of("What changes", "Run it", "What you see",
-            "Why it works", "Break it", "Node.js beside Java", "Exercise", "What you can now do");
-    private static final List<String> ITALIAN = List.of("Che cosa cambia", "Eseguilo",
-            "Che cosa vedi", "Perché funziona", "Rompilo", "Node.js accanto a Java", "Esercizio",
-            "Che cosa sai fare ora");
+    private static final List<String> ENGLISH = List.of("One program, three times", "Run it",
+            "What you see", "Why it works", "Break it", "Exercise", "What you can now do",
+            "Going deeper");
+    private static final List<String> ITALIAN = List.of("Un programma, tre versioni", "Eseguilo",
+            "Che cosa vedi", "Perché funziona", "Rompilo", "Esercizio", "Che cosa sai fare ora",
+            "Approfondimento");
+    private static final List<String> VERSIONS = List.of("The tutorial", "Java", "Node.js today",
+            "Line by line");
+    private static final List<String> VERSIONS_IN_ITALIAN = List.of("Il tutorial", "Java",
+            "Node.js oggi", "Riga per riga");
     /** The steps that are an earlier one with something changed. */
-    private static final List<Integer> CHANGED = List.of(4, 5);
+    private static final List<Integer> CHANGED = List.of(4, 5, 6);
     /** Words that are read in ten minutes, with time left for the code. */
-    private static final int WORDS = 1_200;
+    private static final int WORDS = 900;
 
     private StepPages() {
     }
@@ -39,21 +44,33 @@ final class StepPages {
     }
 
     private static void check(Note note, int step, List<String> complaints) {
-        List<String> titles = note.all(Kind.HEADING).stream()
-                .filter(heading -> heading.label().equals("2")).map(Part::text).toList();
         List<String> expected = note.isItalian() ? ITALIAN : ENGLISH;
-        if (!titles.equals(expected)) {
+        if (!titles(note, 2, Integer.MAX_VALUE).equals(expected)) {
             complaints.add(note.at(1) + "expected the headings ## " + expected + ", found "
-                    + titles);
+                    + titles(note, 2, Integer.MAX_VALUE));
+            return;
         }
-        if (note.words > WORDS) {
-            complaints.add(note.at(1) + note.words + " words; a page has at most " + WORDS);
+        int deeper = note.section(expected.get(expected.size() - 1));
+        List<String> versions = note.isItalian() ? VERSIONS_IN_ITALIAN : VERSIONS;
+        if (!titles(note, 3, deeper).equals(versions)) {
+            complaints.add(note.at(1) + "expected the headings ### " + versions + ", and no others"
+                    + " before it goes deeper, found " + titles(note, 3, deeper));
+            return;
+        }
+        int words = note.wordsBefore(deeper);
+        if (words > WORDS) {
+            complaints.add(note.at(1) + words + " words before it goes deeper; a page has at most "
+                    + WORDS);
         }
         String change = "diff \\S+ " + Pages.folder(step) + "/\\S+";
         if (CHANGED.contains(step) && note.blocks("diff").stream()
-                .noneMatch(diff -> diff.section() == 2 && diff.label().matches(change))) {
-            complaints.add(note.at(1) + "«" + expected.get(0) + "» shows no ```diff from an earlier"
-                    + " step to this one");
+                .noneMatch(diff -> diff.label().matches(change))) {
+            complaints.add(note.at(1) + "shows no ```diff from an earlier step to this one");
         }
+    }
+
+    private static List<String> titles(Note note, int level, int before) {
+        return note.all(Kind.HEADING).stream().filter(part -> part.section() < before)
+                .filter(part -> part.label().equals("" + level)).map(Part::text).toList();
     }
 }

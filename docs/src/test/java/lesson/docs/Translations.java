@@ -11,12 +11,15 @@ import lesson.docs.Note.Part;
 /**
  * A note says the same in English and in Italian: headings of the same levels, the same blocks to
  * the letter, in the same order; beneath each heading the same code, tables, links and pictures.
- * Diagrams may be labelled otherwise. A link stays in its language.
+ * Diagrams may be labelled otherwise, and a run that is asked to speak English speaks Italian on
+ * the Italian page. A link stays in its language.
  */
 final class Translations {
     /** What in a diagram is words: behind a colon, behind "as", in any brackets. */
     private static final Pattern LABEL = Pattern.compile(
             ":.*| as .*|\\[.*?]|\\(.*?\\)|\\{.*?}|\\|.*?\\||(?<=\\b(loop|alt|opt|else|par)\\b).*");
+
+    private static final String SPEAK_ENGLISH = " -Dlang=en";
 
     private final Repository repository;
     private final Note english;
@@ -60,7 +63,8 @@ final class Translations {
                         + italian.name);
                 return;
             }
-            if (!sameInBoth(here.get(i)).equals(sameInBoth(there.get(i)))) {
+            boolean spoken = here.get(i).text().contains(SPEAK_ENGLISH);
+            if (!sameInBoth(here.get(i), spoken).equals(sameInBoth(there.get(i), spoken))) {
                 complaints.add(italian.at(there.get(i)) + "expected, as in "
                         + english.at(here.get(i)) + said(here.get(i)) + "\nfound "
                         + said(there.get(i)));
@@ -81,9 +85,13 @@ final class Translations {
     }
 
     /** Returns what of a heading or block must be the same in both languages. */
-    private static String sameInBoth(Part part) {
+    private static String sameInBoth(Part part, boolean spoken) {
         if (part.kind() == Kind.HEADING) {
             return part.label();
+        }
+        if (spoken) {
+            return part.label() + "\n" + part.lines().stream().filter(line -> line.startsWith("$ "))
+                    .map(line -> line.replace(SPEAK_ENGLISH, "")).toList();
         }
         return part.label() + "\n" + (part.language().equals("mermaid")
                 ? LABEL.matcher(part.text()).replaceAll("") : part.text());
@@ -92,7 +100,7 @@ final class Translations {
     private void compareSections() {
         int sections = english.all(Kind.HEADING).size();
         for (int section = 0; section <= sections; section++) {
-            compare(section, Kind.CODE, part -> part.text());
+            compare(section, Kind.CODE, part -> part.text().replace(SPEAK_ENGLISH, ""));
             compare(section, Kind.TABLE, Part::label);
             compare(section, Kind.LINK, null);
             compare(section, Kind.IMAGE, null);

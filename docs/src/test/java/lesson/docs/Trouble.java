@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInfo;
  *
  * @param heading what the trouble is called
  * @param symptoms what shows, in the order of the page; each is some lines in a row
- * @param test the test that provokes it
+ * @param test the test that provokes it; empty in the last section, of what can't be provoked here
  */
 record Trouble(String heading, List<List<String>> symptoms, String test) {
     static final List<String> PAGES = List.of("troubleshooting.md", "troubleshooting.it.md");
@@ -24,6 +24,8 @@ record Trouble(String heading, List<List<String>> symptoms, String test) {
     private static final Pattern ENTRY = Pattern.compile("(?ms)^### (.*?)$(.*?)(?=^##|\\z)");
     private static final Pattern SYMPTOM = Pattern.compile("(?ms)^```text$\n(.*?)^```$");
     private static final Pattern TEST = Pattern.compile("(?m)^Test: `(\\w+\\.\\w+)`$");
+    private static final Pattern UNTESTED = Pattern.compile(
+            "(?m)^## (Without a test|Senza un test)$");
 
     /** What varies: ports, all addresses as the system writes them, threads' numbers, times. */
     private static final Pattern VARIES = Pattern.compile(
@@ -33,12 +35,17 @@ record Trouble(String heading, List<List<String>> symptoms, String test) {
 
     /** Reads the entries of a page. */
     static List<Trouble> of(String page) {
-        return ENTRY.matcher(text(page)).results().map(entry -> {
+        String text = text(page);
+        var untested = UNTESTED.matcher(text);
+        assertTrue(untested.find(), page);
+        return ENTRY.matcher(text).results().map(entry -> {
             List<String> tests = TEST.matcher(entry.group(2)).results().map(t -> t.group(1))
                     .toList();
-            assertEquals(1, tests.size(), page + ", " + entry.group(1) + ": tests " + tests);
+            assertEquals(entry.start() < untested.start() ? 1 : 0, tests.size(),
+                    page + ", " + entry.group(1) + ": tests " + tests);
             return new Trouble(entry.group(1), SYMPTOM.matcher(entry.group(2)).results()
-                    .map(symptom -> symptom.group(1).lines().toList()).toList(), tests.get(0));
+                    .map(symptom -> symptom.group(1).lines().toList()).toList(),
+                    String.join("", tests));
         }).toList();
     }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.TestInfo;
 
 /** The troubles of troubleshooting.md that show in a browser: in its window or its console. */
 class TroubleInBrowserTest extends InBrowser {
-
     /** A tab whose console is written down as the developer tools show it. */
     private final class Console {
         final Page page = context.newPage();
@@ -35,10 +34,8 @@ class TroubleInBrowserTest extends InBrowser {
             tools.send("Runtime.enable");
         }
 
-        /** Opens the tutorial's page of a step from disk. */
         Console open(int step, int port) {
-            page.navigate(Node.DOCS.resolve("src/test/node/tutorial-" + step + "-client.html")
-                    .toUri() + "?url=" + Scene.url(port));
+            Tutorial.open(page, step, port);
             return this;
         }
 
@@ -85,8 +82,8 @@ class TroubleInBrowserTest extends InBrowser {
 
     @Test
     void aBlobInsteadOfText(TestInfo test) {
-        try (Program server = TutorialTest.server(4, 0)) {
-            int port = TutorialTest.port(server);
+        try (Program server = Tutorial.server(4, 0)) {
+            int port = Tutorial.port(server);
             Console text = new Console().open(3, port).until("Connesso");
             text.page.click("button");
             text.until("Risposta");

@@ -14,7 +14,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
@@ -45,6 +48,71 @@ class TroubleTest {
         return Side.JAVA.start(Main.CLIENT, "url=ws://localhost:" + port);
     }
 
+    // ------------------------------------------------------------------ before the first step
+
+    /** Returns what a failing Maven prints, each line cut to some words that stand in it. */
+    private static List<String> maven(Path where, String words, String command) {
+        try (Program maven = Program.command(Map.of("LC_ALL", "C.UTF-8"), where,
+                List.of("bash", "-c", command))) {
+            assertEquals(1, maven.exit(), command);
+            var cut = Pattern.compile(words);
+            return maven.rest().stream().map(line -> cut.matcher(line).results()
+                    .map(MatchResult::group).findFirst().orElse(line)).toList();
+        }
+    }
+
+    @Test
+    void mvnIsNotFound(TestInfo test) {
+        try (Program shell = Program.command(Map.of("LC_ALL", "C"), folder,
+                List.of("bash", "-c", "PATH=/nowhere; mvn -q -Dstep=1"))) {
+            // In a terminal no line of a script is named.
+            Trouble.shows(test, shell.errors().stream()
+                    .map(line -> line.replaceFirst(": line 1:", ":")).toList());
+            assertEquals(127, shell.exit());
+        }
+    }
+
+    /** Maven looks at the property to know which Java it runs on. */
+    @Test
+    void theJavaThatMavenUses(TestInfo test) {
+        Trouble.shows(test,
+                maven(Repository.ROOT, "Maven usa .*JAVA_HOME\\.",
+                        "mvn -B -q -Djava.version=11.0.22 -Dstep=1"),
+                maven(Repository.ROOT, "The JAVA_HOME .* not defined correctly",
+                        "java -version && JAVA_HOME=/nowhere mvn -B -q -Dstep=1 2>&1"));
+    }
+
+    @Test
+    void inTheFolderOfAStep(TestInfo test) throws IOException {
+        Path step = Repository.ROOT.resolve("step2-server");
+        Path settings = Files.writeString(folder.resolve("settings.xml"), "<settings><mirrors>"
+                + "<mirror><id>central</id><mirrorOf>*</mirrorOf><url>" + folder.toUri()
+                + "</url></mirror></mirrors></settings>");
+        Trouble.shows(test, maven(step, "Qui c'è .*lezione\\.", "mvn -B -q -Dstep=2"),
+                maven(step, "Could not find artifact .* in central",
+                        "mvn -B -q test -s '" + settings + "'"));
+    }
+
+    @Test
+    void aCommandThatMavenDoesNotKnow(TestInfo test) {
+        String said = "\\[ERROR\\] [^.]*\\.";
+        Trouble.shows(test, maven(Repository.ROOT, said, "mvn -B -q -Dstep = 2"),
+                maven(Repository.ROOT, said, "mvn -B -q $'\\xe2\\x80\\x93Dstep=2'"),
+                maven(folder, said, "mvn -B -q -Dstep=2"));
+    }
+
+    @Test
+    void theFirstRunWithoutANetwork(TestInfo test) throws IOException {
+        Path settings = Files.writeString(folder.resolve("settings.xml"),
+                Files.readString(Node.DOCS.resolve("settings-proxy.xml"))
+                        .replace("proxy.scuola.example", "127.0.0.1")
+                        .replace("3128", "" + Scene.freePort()));
+        String first = "mvn -B -q -Dstep=2 -s '" + settings + "' -Dmaven.repo.local='"
+                + folder.resolve("empty") + "'";
+        Trouble.shows(test, maven(Repository.ROOT, "Connect to .* refused", first),
+                maven(Repository.ROOT, "Cannot access .* offline mode", first + " -o"));
+    }
+
     // ------------------------------------------------------------------------------- starting
 
     @Test
@@ -53,8 +121,7 @@ class TroubleTest {
             String port = "port=" + taken.getLocalPort();
             try (Program server = Side.JAVA.start(Main.ECHO_SERVER, port);
                     Program check = Side.JAVA.start(Main.CHECK, port);
-                    Program tutorial = Node.run("src/test/node/tutorial-2-server.js", "PORT="
-                            + taken.getLocalPort())) {
+                    Program tutorial = Tutorial.server(2, taken.getLocalPort())) {
                 Trouble.shows(test, server.errors(), check.errors(), tutorial.errors());
                 assertEquals(List.of(1, 1, 1),
                         List.of(server.exit(), check.exit(), tutorial.exit()));
@@ -82,6 +149,26 @@ class TroubleTest {
         }
     }
 
+    @Test
+    void aTerminalThatStandsStill(TestInfo test) {
+        try (Program server = Side.JAVA.shell("exec script -qfec \"$COMMAND\" /dev/null",
+                Main.ECHO_SERVER, "port=0")) {
+            String listening = server.line();
+            server.type("\u0013");      // Ctrl+S
+            try (TestClient client = new TestClient(Integer.parseInt(
+                    listening.replaceFirst(".*:", "")))) {
+                for (int i = 0; i < 100; i++) {
+                    assertEquals("Messaggio ricevuto: " + i, client.ask("" + i));
+                }
+                String last = "Messaggio ricevuto: 99";
+                assertEquals(Optional.empty(), server.findLine(last::equals, 200));
+                Trouble.shows(test, List.of(listening));
+                server.type("\u0011");      // Ctrl+Q
+                server.until(last);
+            }
+        }
+    }
+
     // ----------------------------------------------------------------------------- connecting
 
     @Test
@@ -105,8 +192,8 @@ class TroubleTest {
 
     @Test
     void aBufferInsteadOfText(TestInfo test) {
-        try (Program server = TutorialTest.server(2, 0);
-                TestClient client = new TestClient(TutorialTest.port(server))) {
+        try (Program server = Tutorial.server(2, 0);
+                TestClient client = new TestClient(Tutorial.port(server))) {
             client.ask("Ciao, server!");
             server.until("Nuovo client connesso!");
             Trouble.shows(test, List.of(server.line()));
@@ -129,11 +216,11 @@ class TroubleTest {
         byte[] giant = header(1L << 30);
         try (Program first = new StudentCompiler(folder, SERVER).compiled("FirstServer")
                 .serve("FirstServer", "-Dport=0", "-Xmx64m");
-                Program tutorial = TutorialTest.server(2, 0);
+                Program tutorial = Tutorial.server(2, 0);
                 Program ours = Side.JAVA.start(Main.ECHO_SERVER, "port=0")) {
             int port = first.port();
             try (TestClient bystander = new TestClient(port); Peer toFirst = Peer.open(port);
-                    Peer toTutorial = Peer.open(TutorialTest.port(tutorial));
+                    Peer toTutorial = Peer.open(Tutorial.port(tutorial));
                     Peer toOurs = Peer.open(ours.port())) {
                 toFirst.write(giant);
                 toTutorial.write(giant);
@@ -201,32 +288,6 @@ class TroubleTest {
 
     // ------------------------------------------------------------------------------- building
 
-    /** Returns what Maven prints, each line from some words on and no further than a sentence. */
-    private static List<String> maven(Path where, String from, String command) {
-        try (Program maven = Program.command(Map.of("LC_ALL", "C.UTF-8"), where,
-                List.of("bash", "-c", command))) {
-            assertEquals(1, maven.exit(), command);
-            return maven.rest().stream().map(line -> line.substring(Math.max(0,
-                    line.indexOf(from))).replaceFirst("\\. You must .*", ".")).toList();
-        }
-    }
-
-    @Test
-    void theFirstRunWithoutANetwork(TestInfo test) throws IOException {
-        Path settings = Files.writeString(folder.resolve("settings.xml"), "<settings><mirrors>"
-                + "<mirror><id>scuola</id><mirrorOf>*</mirrorOf><url>http://127.0.0.1:"
-                + Scene.freePort() + "</url></mirror></mirrors></settings>");
-        Trouble.shows(test, maven(Repository.ROOT, "Connect to ", "mvn -B -q -Dstep=2 -s '"
-                + settings + "' -Dmaven.repo.local='" + folder.resolve("empty") + "'"));
-    }
-
-    @Test
-    void aCommandThatMavenDoesNotKnow(TestInfo test) {
-        Trouble.shows(test, maven(Repository.ROOT, "[ERROR]", "mvn -B -q -Dstep = 2"),
-                maven(Repository.ROOT, "[ERROR]", "mvn -B -q $'\\xe2\\x80\\x93Dstep=2'"),
-                maven(folder, "[ERROR]", "mvn -B -q -Dstep=2"));
-    }
-
     @Test
     void theWrongJakartaArtifact(TestInfo test) {
         String source = StudentCompiler.source("FirstClient");
@@ -251,7 +312,8 @@ class TroubleTest {
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods())
                         .filter(method -> method.isAnnotationPresent(Test.class))
                         .map(method -> type.getSimpleName() + "." + method.getName()))
-                .sorted().toList(), entries.stream().map(Trouble::test).sorted().toList());
+                .sorted().toList(), entries.stream().map(Trouble::test)
+                        .filter(test -> !test.isEmpty()).sorted().toList());
         assertEquals(Trouble.of("troubleshooting.md").stream().map(Trouble::test).toList(),
                 entries.stream().map(Trouble::test).toList(), "the order of the languages");
         for (Trouble entry : entries) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,16 +29,6 @@ class TutorialTest {
     private static final String LISTENING = "Server WebSocket in ascolto su ws://localhost:8080";
     private static final String CIAO = "<Buffer 43 69 61 6f 2c 20 73 65 72 76 65 72 21>";
 
-    /** Starts a server of the tutorial; what it says of its port is not true here. */
-    static Program server(int step, int port) {
-        return Node.run("src/test/node/tutorial-" + step + "-server.js", "PORT=" + port,
-                "NODE_OPTIONS=--require ./src/test/node/says-port.js");
-    }
-
-    static int port(Program server) {
-        return Integer.parseInt(server.error().replaceFirst("porta ", ""));
-    }
-
     private static Program client(Main main, int port) {
         return Side.JAVA.start(main, "url=ws://localhost:" + port);
     }
@@ -46,7 +37,8 @@ class TutorialTest {
 
     @Test
     void step2EchoesTextToTheClientOfStep3() {
-        try (Program server = server(2, 0); Program client = client(Main.CLIENT, port(server))) {
+        try (Program server = Tutorial.server(2, 0);
+                Program client = client(Main.CLIENT, Tutorial.port(server))) {
             assertEquals("Connesso al server WebSocket!", client.line());
             assertEquals("Risposta dal server: Messaggio ricevuto: Ciao, server!", client.line());
             client.typeAll("perché ☕\n");
@@ -62,8 +54,8 @@ class TutorialTest {
 
     @Test
     void step5AnswersTheClientOfStep5() {
-        try (Program server = server(5, 0);
-                Program client = client(Main.JSON_CLIENT, port(server))) {
+        try (Program server = Tutorial.server(5, 0);
+                Program client = client(Main.JSON_CLIENT, Tutorial.port(server))) {
             assertEquals("Connesso al server WebSocket!", client.line());
             assertAnswered("Ciao, server!", client.line());
             client.type("perché ☕ \"sì\"");
@@ -82,7 +74,7 @@ class TutorialTest {
     @Test
     void step6ComesBackByItself() throws IOException {
         try (ServerSocket server = Peer.server();
-                Program client = tutorialClient(server.getLocalPort())) {
+                Program client = Tutorial.client(server.getLocalPort())) {
             Peer.accept(server).close();
             client.until("Connessione persa. Riconnessione...");
             try (Peer again = Peer.accept(server)) {
@@ -93,16 +85,13 @@ class TutorialTest {
         }
     }
 
-    private static Program tutorialClient(int port) {
-        return Node.run("src/test/node/tutorial-6-client.js", "URL=ws://localhost:" + port);
-    }
-
     // -------------------------------------------------------------------------- what does not
 
     @ParameterizedTest
     @ValueSource(ints = {2, 4})
     void theLogShowsBytesInsteadOfWords(int step) {
-        try (Program server = server(step, 0); TestClient client = new TestClient(port(server))) {
+        try (Program server = Tutorial.server(step, 0);
+                TestClient client = new TestClient(Tutorial.port(server))) {
             client.ask("Ciao, server!");
             server.until("Nuovo client connesso!");
             assertEquals("Messaggio ricevuto: " + CIAO, server.line());
@@ -111,9 +100,9 @@ class TutorialTest {
 
     @Test
     void theLogOfStep5ShowsAnObjectInsteadOfTheJsonThatCame() {
-        try (Program server = server(5, 0); TestClient client = new TestClient(port(server))) {
+        try (Program server = Tutorial.server(5, 0);
+                TestClient client = new TestClient(Tutorial.port(server))) {
             client.ask("{\"utente\":\"Alice\",\"testo\":\"Ciao, server!\"}");
-            assertEquals(LISTENING, server.line());
             assertEquals("Messaggio ricevuto: { utente: 'Alice', testo: 'Ciao, server!' }",
                     server.line());
         }
@@ -121,8 +110,8 @@ class TutorialTest {
 
     @Test
     void aBroadcastIsBinaryAndTheClientsOfStep3SaySo() {
-        try (Program server = server(4, 0)) {
-            int port = port(server);
+        try (Program server = Tutorial.server(4, 0)) {
+            int port = Tutorial.port(server);
             try (Peer raw = Peer.open(port); Program client = client(Main.CLIENT, port)) {
                 Peer.Frame greeting = raw.next();
                 assertEquals(Peer.FIN | Peer.BINARY, greeting.first());
@@ -137,11 +126,12 @@ class TutorialTest {
 
     @Test
     void fromStep4OnNobodySaysThatAClientHasLeft() {
-        try (Program server = server(4, 0); TestClient anna = new TestClient(port(server))) {
+        try (Program server = Tutorial.server(4, 0);
+                TestClient anna = new TestClient(Tutorial.port(server))) {
             anna.ask("prima");
             anna.close(1000, "");
             server.signal("TERM");
-            assertEquals(List.of(LISTENING, "Nuovo client connesso!",
+            assertEquals(List.of("Nuovo client connesso!",
                     "Messaggio ricevuto: <Buffer 70 72 69 6d 61>"), server.rest());
         }
     }
@@ -149,8 +139,8 @@ class TutorialTest {
     @ParameterizedTest
     @ValueSource(strings = {"ciao", "", "{\"testo\":\"a\",}", "null"})
     void badJsonEndsTheProcessForEveryone(String json) {
-        try (Program server = server(5, 0)) {
-            int port = port(server);
+        try (Program server = Tutorial.server(5, 0)) {
+            int port = Tutorial.port(server);
             try (Program bystander = client(Main.JSON_CLIENT, port);
                     TestClient client = new TestClient(port)) {
                 bystander.until("Connesso al server WebSocket!");
@@ -170,7 +160,8 @@ class TutorialTest {
 
     @Test
     void jsonWithoutATextIsAnsweredWithATimeAloneAndTheClientOfStep5SaysSo() throws IOException {
-        try (Program server = server(5, 0); TestClient client = new TestClient(port(server))) {
+        try (Program server = Tutorial.server(5, 0);
+                TestClient client = new TestClient(Tutorial.port(server))) {
             String answer = client.ask("{\"nome\":\"Alice\"}");
             assertTrue(answer.matches("\\{\"timestamp\":\"[^\"]+\"}"), answer);
             try (ServerSocket relay = Peer.server();
@@ -198,8 +189,8 @@ class TutorialTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rudeFrames")
     void oneRudeFrameEndsTheProcessForEveryone(String error, int code, byte[] frame) {
-        try (Program server = server(2, 0)) {
-            int port = port(server);
+        try (Program server = Tutorial.server(2, 0)) {
+            int port = Tutorial.port(server);
             try (TestClient bystander = new TestClient(port); Peer rude = Peer.open(port)) {
                 rude.write(frame);
                 assertEquals(1, server.exit());
@@ -218,9 +209,9 @@ class TutorialTest {
 
     @Test
     void aSecondServerSaysThatItListensAndThenCrashes() {
-        try (Program first = server(2, 0)) {
-            int taken = port(first);
-            try (Program second = server(2, taken)) {
+        try (Program first = Tutorial.server(2, 0)) {
+            int taken = Tutorial.port(first);
+            try (Program second = Tutorial.server(2, taken)) {
                 assertEquals(1, second.exit());
                 assertEquals(List.of(LISTENING), second.rest());
                 assertTrue(second.errors().stream().anyMatch(line -> line.contains("EADDRINUSE")));
@@ -235,7 +226,8 @@ class TutorialTest {
 
     @Test
     void aServerThatIsEndedLeavesItsClientsWith1006() {
-        try (Program server = server(2, 0); Program client = client(Main.CLIENT, port(server))) {
+        try (Program server = Tutorial.server(2, 0);
+                Program client = client(Main.CLIENT, Tutorial.port(server))) {
             client.until("Risposta dal server: Messaggio ricevuto: Ciao, server!");
             server.signal("TERM");
             assertEquals("La conversazione è finita: codice 1006, senza un frame di chiusura.",
@@ -244,12 +236,22 @@ class TutorialTest {
         }
     }
 
+    /** As they stand, they count on earlier ones, or on a browser. */
+    @ParameterizedTest
+    @CsvSource({"step4-broadcast/tutorial.js, server", "step5-json/tutorial-server.js, server",
+            "step5-json/tutorial-client.js, socket"})
+    void theSnippetsOfSteps4And5DoNotRunAlone(String snippet, String missing) {
+        try (Program alone = Node.run(snippet)) {
+            assertEquals(1, alone.exit());
+            assertTrue(alone.errors().contains("ReferenceError: " + missing + " is not defined"));
+        }
+    }
+
     @Test
-    void afterAReconnectionStep6HearsNoReplies() throws IOException {
+    void step6NeverShowsAReply() throws IOException {
         try (ServerSocket server = Peer.server();
-                Program tutorial = tutorialClient(server.getLocalPort())) {
+                Program tutorial = Tutorial.client(server.getLocalPort())) {
             talkTwice(server, tutorial);
-            assertEquals("Risposta dal server: prima", tutorial.line());
             assertEquals("Connessione persa. Riconnessione...", tutorial.line());
             assertEquals("Connesso!", tutorial.line());
             assertEquals("Connessione persa. Riconnessione...", tutorial.line());
@@ -278,7 +280,7 @@ class TutorialTest {
 
     @Test
     void aPageOfAnotherSiteIsLetIn() {
-        try (Program server = server(2, 0); Peer page = Peer.open(port(server),
+        try (Program server = Tutorial.server(2, 0); Peer page = Peer.open(Tutorial.port(server),
                 "Origin: https://altrove.example")) {
             assertEquals("Messaggio ricevuto: eccomi", page.send("eccomi").next().text());
         }

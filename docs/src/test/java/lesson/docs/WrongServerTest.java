@@ -41,8 +41,7 @@ class WrongServerTest extends InBrowser {
         expectRed("is not valid JSON");
         for (Side side : Side.values()) {
             Tab tab = watch(context.newPage(), step);
-            tab.page.navigate(Node.DOCS.resolve("src/test/node/tutorial-" + step + "-client.html")
-                    .toUri() + "?url=" + server(side, other).url());
+            Tutorial.open(tab.page, step, server(side, other).port());
             tab.page.waitForCondition(() -> (boolean) tab.page.evaluate("socket.readyState == 1"));
             tab.at("button").click();
             tab.page.waitForCondition(() -> !tab.red.isEmpty()

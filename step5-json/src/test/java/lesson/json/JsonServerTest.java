@@ -61,6 +61,16 @@ class JsonServerTest {
         }
     }
 
+    @Test
+    void theAnswerGoesToTheSenderAloneAndDoesNotSayWhoWrote() {
+        try (TestClient alice = scene.client(); TestClient bruno = scene.client()) {
+            assertEquals("{\"testo\":\"uno\",\"timestamp\":\"…\"}", withoutTime(
+                    alice.ask("{\"utente\":\"Alice\",\"testo\":\"uno\"}")));
+            assertEquals("{\"testo\":\"due\",\"timestamp\":\"…\"}", withoutTime(
+                    bruno.ask("{\"utente\":\"Bruno\",\"testo\":\"due\"}")));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"<b>&amp; ='", "\\\"\\\\", "\u007f",
             "\\b\\f\\n\\r\\t\\u0001", "😀 è", "\\\\u2028"})

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.google.gson.Gson;
 import java.time.Instant;
 import java.util.stream.Stream;
 import lesson.testkit.Scene;
@@ -41,6 +42,16 @@ class JsonTest {
         try (TestClient client = scene.client()) {
             return client.ask(text);
         }
+    }
+
+    /** Hence its two settings in the server. */
+    @Test
+    void leftToItselfGsonTakesWhatIsNoJsonAndEscapesMore() {
+        assertEquals(new Message(null, "<b>='"),
+                new Gson().fromJson("{testo:\"<b>='\"} // ciao", Message.class));
+        assertEquals("{\"testo\":\"\\u003cb\\u003e\\u003d\\u0027\"}",
+                new Gson().toJson(new Message(null, "<b>='")));
+        assertEquals(new Message(null, "42"), new Gson().fromJson("{\"testo\":42}", Message.class));
     }
 
     static Stream<Arguments> messages() {
