@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Map;
 import lesson.server.EchoServer;
@@ -219,12 +220,16 @@ class ClientTest {
                     Client.class.getName()))).redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             var typed = new AtomicInteger();
+            var answered = new CountDownLatch(1);
             var keyboard = new Thread(() -> {
                 try (Writer input = client.outputWriter()) {
-                    while (typed.get() < lines) {
+                    while (typed.get() < lines - 1) {
                         input.write(text + typed.incrementAndGet() + "\n");
                     }
-                } catch (IOException e) {
+                    input.flush();
+                    answered.await();       // at the end it waits for a second, no longer
+                    input.write(text + typed.incrementAndGet() + "\n");
+                } catch (IOException | InterruptedException e) {
                     // killed below, as the test has failed
                 }
             });
@@ -241,6 +246,9 @@ class ClientTest {
                 for (int i = 1; i <= lines; i++) {
                     assertThat(answers.readLine()).isEqualTo("Risposta dal server: Messaggio"
                             + " ricevuto: " + text + i);
+                    if (i == lines - 1) {
+                        answered.countDown();
+                    }
                 }
                 assertThat(answers.readLine()).isNull();
                 assertEquals(0, client.waitFor());
