@@ -159,8 +159,8 @@ function site(text) {
 function utente() {
   const utente = process.env.UTENTE ?? "Alice";
   return utente.trim() && !utente.includes("\ufffd") ? utente
-    : fail(USAGE, `UTENTE: «${utente}» non è un nome; prova per esempio UTENTE=Bruno, e senza`
-      + " accenti dove il terminale non li passa.");
+    : fail(USAGE, `UTENTE: «${utente}» non è un nome; prova per esempio UTENTE=Bruno, senza`
+      + " accenti se il terminale non li trasmette.");
 }
 
 /**
@@ -556,7 +556,7 @@ function why(code, reason, what) {
 
 function unanswered(connecting) {
   return connecting ? `Su ${url()} non risponde nessuno da ${PATIENCE / 1000} secondi:`
-      + " l'indirizzo è giusto, e nessun firewall è di mezzo?"
+      + " l'indirizzo è giusto? C'è di mezzo un firewall?"
     : `Il server su ${url()} non ha risposto all'handshake entro ${PATIENCE / 1000} secondi.`;
 }
 
@@ -576,31 +576,32 @@ function notConnected({ code = "", message = "", rawPacket = [], syscall }, wire
     return `Da qui non si arriva a ${there}: l'indirizzo è giusto, e questa macchina è in rete?`;
   }
   if (wire.authorizationError) {
-    return `Il certificato di quello su ${there} non è valido: ${hostname} potrebbe essere un`
-      + " altro.";
+    return `Il certificato del server su ${there} non è valido: forse non è davvero`
+      + ` ${hostname}.`;
   }
   if (/ alert number /.test(message)) {
-    return `Quello su ${there} parla TLS, ma ha rifiutato questa connessione.`;
+    return `Il server su ${there} parla TLS, ma ha rifiutato questa connessione.`;
   }
   if (wire.encrypted && !wire.authorized) {
-    return `Quello su ${there} non parla TLS, come vuole wss; prova URL=ws${there.slice(3)}.`;
+    return `Il server su ${there} non parla TLS, che wss richiede; prova`
+      + ` URL=ws${there.slice(3)}.`;
   }
   if (status && status !== "101") {
     return `Il server su ${there} ha rifiutato l'handshake con la risposta HTTP ${status}: è un`
       + " server WebSocket?";
   }
   if (["ECONNRESET", "EPIPE"].includes(code)) {
-    return `Quello su ${there} ha chiuso senza rispondere all'handshake: è un server WebSocket?`
+    return `Il server su ${there} ha chiuso senza rispondere all'handshake: è un server WebSocket?`
       + (wire.encrypted ? "" : ` Se vuole TLS, prova URL=wss${there.slice(2)}.`);
   }
   if (rawPacket[0] === ALERT) {
-    return `Quello su ${there} vuole TLS: prova URL=wss${there.slice(2)}.`;
+    return `Il server su ${there} vuole TLS: prova URL=wss${there.slice(2)}.`;
   }
   const faults = {
     HPE_INVALID_CONSTANT: "non risponde in HTTP",
     HPE_HEADER_OVERFLOW: "la sua risposta all'handshake è troppo lunga",
   };
-  return `Quello su ${there} non è un server WebSocket:`
+  return `Il server su ${there} non è un server WebSocket:`
     + ` ${faults[code] ?? "la sua risposta all'handshake non è valida"}.`;
 }
 
@@ -625,10 +626,10 @@ async function roundTrip() {
   await once(socket, "open", patience);
   socket.send("perché ☕");
   const [answer] = await once(socket, "message", patience);
-  if (String(answer) !== "perché ☕") throw new Error("l'eco non è il messaggio");
+  if (String(answer) !== "perché ☕") throw new Error("l'eco è diversa dal messaggio");
   socket.close(1000);
   const [code] = await once(socket, "close", patience);
-  if (code !== 1000) throw new Error("la chiusura non è 1000");
+  if (code !== 1000) throw new Error("il codice di chiusura non è 1000");
   server.close();
   return `handshake, eco e chiusura 1000 in ${Math.round(performance.now() - start)} ms`;
 }

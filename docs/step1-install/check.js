@@ -17,13 +17,14 @@ function node() {
 async function main() {
   const loads = await check("Node.js", node, () => "Serve la versione 20 o una più recente.")
     && await check("ws", () => require("ws/package.json").version,
-      () => "Scarica i moduli, con la rete: npm ci nella cartella docs");
+      () => "Collegati a Internet e scarica i moduli: npm ci nella cartella docs");
   if (!loads) process.exit(1);
 
   const lesson = require("../lesson"); // too old a Node.js could not even read it
   const checks = [
     await check("Porta " + lesson.port(), lesson.free, lesson.cannotListen),
-    await check("WebSocket sul loopback", lesson.roundTrip, () => "Un firewall o un antivirus?"),
+    await check("WebSocket sul loopback", lesson.roundTrip,
+      () => "Forse lo blocca un firewall o un antivirus."),
   ];
   if (checks.includes(false)) process.exit(1);
   console.log("Tutto a posto. Ora il passo 2: node docs/step2-server/server.js");

@@ -302,9 +302,9 @@ class ClientTwinsTest {
             assertEquals(LOST, client.line());      // refused: that is what it is for
             client.signal("INT");
             assertEquals(128 + 2, client.exit());
-            assertEquals(List.of("Quello su " + url + " non è un server WebSocket: non risponde in"
-                    + " HTTP.", "Il server su " + url + " ha rifiutato l'handshake con la risposta"
-                    + " HTTP 503: è un server WebSocket?"), client.errors());
+            assertEquals(List.of("Il server su " + url + " non è un server WebSocket: non risponde"
+                    + " in HTTP.", "Il server su " + url + " ha rifiutato l'handshake con la"
+                    + " risposta HTTP 503: è un server WebSocket?"), client.errors());
             assertEquals(List.of(), client.rest());
         }
     }

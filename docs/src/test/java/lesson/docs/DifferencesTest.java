@@ -277,7 +277,7 @@ class DifferencesTest {
                 try (Program client = Side.JAVA.start(Main.CLIENT, url);
                         Peer peer = Peer.call(server).answer(start)) {
                     assertEquals("", peer.head());
-                    assertEquals(List.of("Quello su ws://localhost:" + server.getLocalPort()
+                    assertEquals(List.of("Il server su ws://localhost:" + server.getLocalPort()
                             + " non è un server WebSocket: non risponde in HTTP."),
                             client.errors());
                 }

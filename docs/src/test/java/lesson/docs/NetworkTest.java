@@ -26,7 +26,7 @@ class NetworkTest {
             + " ip addr add 10.9.9.1/24 dev c0; ip link set c0 up; ip link set c1 up;"
             + " ip neigh add 10.9.9.2 lladdr 02:00:00:00:00:01 dev c0";
     private static final String SWALLOWED = "Su ws://10.9.9.2:8080 non risponde nessuno da 10"
-            + " secondi: l'indirizzo è giusto, e nessun firewall è di mezzo?";
+            + " secondi: l'indirizzo è giusto? C'è di mezzo un firewall?";
     private static final String UNREACHABLE = "Da qui non si arriva a ws://10.9.9.3:8080:"
             + " l'indirizzo è giusto, e questa macchina è in rete?";
 

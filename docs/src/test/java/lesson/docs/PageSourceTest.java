@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +29,25 @@ class PageSourceTest {
                     blocks(step, "script").subList(1, 3));
             assertEquals(blocks(1, "style"), blocks(step, "style"));
         }
+    }
+
+    private static String titleOfTheNote(int step, String note) throws IOException {
+        String first = Files.readString(Pages.file(step).resolveSibling(note)).lines().findFirst()
+                .orElseThrow();
+        return first.replaceFirst("^# ", "");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6})
+    void thePageHasTheTitleOfTheNoteOfItsStep(int step) throws IOException {
+        String source = Pages.source(step);
+        String italian = titleOfTheNote(step, "README.it.md");
+        Matcher heading = Pattern.compile("<h1>\\s*<span class=\"it\">(.*)</span>"
+                + "\\s*<span class=\"en\">(.*)</span>\\s*</h1>").matcher(source);
+        assertTrue(heading.find());
+        assertEquals(List.of(italian, titleOfTheNote(step, "README.md")),
+                List.of(heading.group(1), heading.group(2)));
+        assertTrue(source.contains("<title>" + italian + "</title>"), italian);
     }
 
     @ParameterizedTest

@@ -77,14 +77,16 @@ class PagesTest extends InBrowser {
         assertThat(frames).hasCount(4);
         assertThat(frames.nth(0)).hasClass("frame out text");
         assertThat(frames.nth(0).locator(".payload")).hasText(tab.wire("Ciao, server!"));
-        assertThat(frames.nth(0).locator(".bytes")).hasText(tab.step == 5 ? "42 byte" : "13 byte");
+        assertThat(frames.nth(0).locator(".bytes"))
+                .hasText((tab.step == 5 ? 42 : 13) + " byte di contenuto");
         assertThat(frames.nth(1)).hasClass("frame in text");
         assertThat(frames.nth(1).locator(".bytes")).hasText(switch (tab.step) {
-            case 4 -> "13 byte";
-            case 5 -> "64 byte";
-            default -> "33 byte";
-        });
-        assertThat(frames.nth(2).locator(".bytes")).hasText(tab.step == 5 ? "45 byte" : "16 byte");
+            case 4 -> 13;
+            case 5 -> 64;
+            default -> 33;
+        } + " byte di contenuto");
+        assertThat(frames.nth(2).locator(".bytes"))
+                .hasText((tab.step == 5 ? 45 : 16) + " byte di contenuto");
         assertThat(tab.at("#frame-conta")).hasText("inviati: 2, ricevuti: 2");
     }
 
@@ -156,6 +158,7 @@ class PagesTest extends InBrowser {
         assertThat(tab.at("html")).hasAttribute("lang", "it");
         tab.at("#lingua").click();
         assertThat(tab.at("html")).hasAttribute("lang", "en");
+        assertThat(tab.page).hasTitle(tab.at("h1 .en").textContent());
         int next = step % 6 + 1;
         tab.at("header nav a:text-is('" + next + "')").click();
         assertThat(tab.at("body")).hasAttribute("data-step", "" + next);

@@ -356,10 +356,8 @@ class RudeParityTest {
     @MethodSource("heads")
     void bothClientsSayTheSameOfAHandshakeThatIsNone(String head, String said) throws IOException {
         for (Side side : Side.values()) {
-            boolean refused = said.startsWith("ha rifiutato");
-            assertEquals(List.of(List.of(), List.of((refused ? "Il server" : "Quello")
-                    + " su ws://localhost:<port> " + said), 1), refused(head, side),
-                    side::toString);
+            assertEquals(List.of(List.of(), List.of("Il server su ws://localhost:<port> " + said),
+                    1), refused(head, side), side::toString);
         }
     }
 
@@ -559,7 +557,7 @@ class RudeParityTest {
                     assertNull(peer.next(), () -> header + ": it has greeted; " + client);
                 }
             }
-            assertEquals("Quello su " + Scene.url(server.getLocalPort()) + " non è un server"
+            assertEquals("Il server su " + Scene.url(server.getLocalPort()) + " non è un server"
                     + " WebSocket: la sua risposta all'handshake non è valida.", client.error());
         }
     }
@@ -596,7 +594,7 @@ class RudeParityTest {
                 assertFalse(queue.isEmpty());
             }
             assertBothSay("Su ws://localhost:<port> non risponde nessuno da 10 secondi:"
-                    + " l'indirizzo è giusto, e nessun firewall è di mezzo?", "ws", full);
+                    + " l'indirizzo è giusto? C'è di mezzo un firewall?", "ws", full);
             for (Socket socket : queue) {
                 socket.close();
             }
@@ -639,8 +637,8 @@ class RudeParityTest {
         int port = PORTS.get(Main.ECHO_SERVER).get(0);
         for (Side side : Side.values()) {
             try (Program client = side.start(Main.CLIENT, "url=wss://localhost:" + port)) {
-                assertEquals(List.of(List.of(), List.of("Quello su wss://localhost:<port> non parla"
-                        + " TLS, come vuole wss; prova URL=ws://localhost:<port>."), 1),
+                assertEquals(List.of(List.of(), List.of("Il server su wss://localhost:<port> non"
+                        + " parla TLS, che wss richiede; prova URL=ws://localhost:<port>."), 1),
                         said(client, port), side::toString);
             }
         }
@@ -664,7 +662,7 @@ class RudeParityTest {
                 thread.setDaemon(true);
                 thread.start();
             }
-            assertBothSay("Quello su wss://localhost:<port> parla TLS, ma ha rifiutato questa"
+            assertBothSay("Il server su wss://localhost:<port> parla TLS, ma ha rifiutato questa"
                     + " connessione.", "wss", server);
         }
     }
@@ -684,8 +682,8 @@ class RudeParityTest {
             });
             host.setDaemon(true);
             host.start();
-            assertBothSay("Il certificato di quello su wss://localhost:<port> non è valido:"
-                    + " localhost potrebbe essere un altro.", "wss", server);
+            assertBothSay("Il certificato del server su wss://localhost:<port> non è valido:"
+                    + " forse non è davvero localhost.", "wss", server);
         }
     }
 

@@ -66,13 +66,13 @@ class ScriptedServerTest extends InBrowser {
                 "1000", "conversazione finita (codice 1000).",
                 "1001 <b>pausa</b>", "il server si ferma (codice 1001). Motivo: «<b>pausa</b>».",
                 "1002", "un frame contro le regole del protocollo (codice 1002).",
-                "1008 troppi", "contro le regole di questo server (codice 1008)."
+                "1008 troppi", "violazione delle regole del server (codice 1008)."
                         + " Motivo: «troppi».",
                 "1009", "messaggio troppo grande (codice 1009).",
                 "1011", "errore nel server (codice 1011).",
                 "1013 piu' tardi", "server troppo occupato, riprova più tardi (codice 1013)."
                         + " Motivo: «piu' tardi».",
-                "3456", "un codice senza un significato fissato (codice 3456).",
+                "3456", "un codice senza un significato stabilito (codice 3456).",
                 "4000", "un codice di questa applicazione (codice 4000).");
         try (ServerSocket server = Peer.server()) {
             Tab tab = watch(context.newPage(), 2);

@@ -26,9 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * words. Chromium is told that the two ports of the site are not of this machine.
  */
 class ServedPagesTest extends InBrowser {
-    private static final String ALLOW = "Una pagina che viene da Internet può chiamare questo"
-            + " dispositivo, o la sua rete, solo con https e se glielo permetti, con l'icona"
-            + " accanto al suo indirizzo; aperta da disco può sempre.";
+    private static final String ALLOW = "Una pagina che viene da Internet può collegarsi a"
+            + " questo dispositivo, o alla sua rete, solo con https e con il tuo permesso, che si"
+            + " dà con l'icona accanto all'indirizzo; una pagina aperta da disco può farlo sempre.";
 
     @TempDir
     private static Path folder;
@@ -106,11 +106,11 @@ class ServedPagesTest extends InBrowser {
         expectRed("Mixed Content");
         expectRed("Failed to construct 'WebSocket'");
         openAt(origin("https"), step, "ws://altro.test:8080").problemIs("Una pagina aperta con"
-                + " https può chiamare solo indirizzi wss://, e ws://altro.test:8080 non è"
+                + " https può collegarsi solo a indirizzi wss://, e ws://altro.test:8080 non è"
                 + " uno di questi. Aprila da disco o con http.");
         openAt(origin("https"), step, "ws://altro.test:8080", "&lang=en").problemIs("A page opened"
-                + " by https may call only addresses that begin with wss://, and"
-                + " ws://altro.test:8080 does not. Open it from disk, or by http.");
+                + " over https can connect only to wss:// addresses, and ws://altro.test:8080 is"
+                + " not one of these. Open it from disk or over http.");
     }
 
     @ParameterizedTest
@@ -120,11 +120,12 @@ class ServedPagesTest extends InBrowser {
         permission("denied");
         String url = server(Side.NODE, 2).url();
         openAt(origin("https"), step, url)
-                .problemIs("Il browser vieta a questa pagina di chiamare " + url + ". " + ALLOW);
-        openAt(origin("https"), step, url, "&lang=en").problemIs("The browser forbids this page to"
-                + " call " + url + ". A page from the Internet may call this device, or its"
-                + " network, only by https and if you allow it, at the icon beside its address;"
-                + " opened from disk it always may.");
+                .problemIs("Il browser non permette a questa pagina di collegarsi a " + url + ". "
+                        + ALLOW);
+        openAt(origin("https"), step, url, "&lang=en").problemIs("The browser does not allow this"
+                + " page to connect to " + url + ". A page from the Internet can connect to this"
+                + " device, or to its network, only over https and with your permission, which you"
+                + " give at the icon beside the address; a page opened from disk always can.");
     }
 
     @ParameterizedTest

@@ -38,10 +38,10 @@ public final class ReconnectLab implements AutoCloseable {
     /** What may stand on standard error here; nothing of a library's. */
     private static final Pattern OWN_WORDS = Pattern.compile(
             "Il server (tace da 10 secondi|non legge quello che gli arriva)\\."
-            + "|Quello su ws://localhost:[0-9]+ ha chiuso senza rispondere all'handshake: è un"
+            + "|Il server su ws://localhost:[0-9]+ ha chiuso senza rispondere all'handshake: è un"
             + " server WebSocket\\? Se vuole TLS, prova .*"
-            + "|Quello su ws://localhost:[0-9]+ non è un server WebSocket: (non risponde in HTTP|la"
-            + " sua risposta all'handshake non è valida)\\."
+            + "|Il server su ws://localhost:[0-9]+ non è un server WebSocket: (non risponde in HTTP"
+            + "|la sua risposta all'handshake non è valida)\\."
             + "|Il server su ws://localhost:[0-9]+ non ha risposto all'handshake entro 10"
             + " secondi\\."
             + "|Il server su ws://localhost:[0-9]+ ha rifiutato l'handshake con la risposta HTTP"

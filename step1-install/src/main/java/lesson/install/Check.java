@@ -10,7 +10,7 @@ import org.java_websocket.WebSocket;
 /** Step 1: is everything here that the lesson needs? A line for each thing, then what to type. */
 public final class Check {
     private static final String DOWNLOAD =
-            "Scarica le librerie di nuovo, con la rete: mvn -U -Dstep=1";
+            "Collegati a Internet e scarica di nuovo le librerie: mvn -U -Dstep=1";
 
     private Check() {
     }
@@ -26,7 +26,7 @@ public final class Check {
         list.check("Gson", () -> Checklist.version(Gson.class), DOWNLOAD);
         list.check("Porta " + address.getPort(), () -> Checklist.free(address), "");
         list.check("WebSocket sul loopback", () -> RoundTrip.run(),
-                "Un firewall o un antivirus?");
+                "Forse lo blocca un firewall o un antivirus.");
 
         list.end("Tutto a posto. Ora il passo 2: mvn -q -Dstep=2");
     }

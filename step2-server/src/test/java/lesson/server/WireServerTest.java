@@ -139,7 +139,7 @@ class WireServerTest {
             assertEquals(2, server.exit());
             assertEquals(List.of(), server.rest());
             assertEquals(List.of("wire: «forse» non è ammesso; scrivi -Dwire per vedere"
-                    + " l'handshake e i frame, e niente per non vederli."), server.errors());
+                    + " l'handshake e i frame, oppure togli l'opzione."), server.errors());
         }
     }
 }

@@ -67,8 +67,8 @@ class EncryptedClientTest {
             accepting.start();
             try (Program client = Program.java(Client.class, "-Durl=" + url)) {
                 assertEquals(1, client.exit());
-                assertEquals(List.of("Il certificato di quello su " + url + " non è valido:"
-                        + " localhost potrebbe essere un altro."), client.errors());
+                assertEquals(List.of("Il certificato del server su " + url + " non è valido:"
+                        + " forse non è davvero localhost."), client.errors());
             }
             accepting.join();
         }

@@ -84,7 +84,7 @@ class WireClientTest {
                     "#1     testo «Messaggio ricevuto: Ciao, server!»"),
                     errors.subList(greeting + 1, greeting + 6));
             assertThat(errors.get(greeting + 6)).startsWith("#1 → 88 82 | ");
-            assertEquals("#1     codice 1000 (chiusura normale), senza motivo",
+            assertEquals("#1     codice 1000 (chiusura normale), nessun motivo indicato",
                     errors.get(greeting + 8));
         }
     }
@@ -193,7 +193,8 @@ class WireClientTest {
             assertNull(peer.next());
             assertEquals(128 + 2, client.exit());
             List<String> errors = client.errors();
-            assertThat(errors).endsWith("#1     codice 1000 (chiusura normale), senza motivo");
+            assertThat(errors).endsWith(
+                    "#1     codice 1000 (chiusura normale), nessun motivo indicato");
             assertEquals(List.of(), withoutBytes(errors));
         }
     }

@@ -38,8 +38,8 @@ public final class Bench {
                     lines.addAll(one.measure(load, plan, this::tell));
                 } catch (IllegalStateException e) {
                     complete = false;
-                    progress.accept("Questo caso non è riuscito, e resta fuori: " + e.getMessage()
-                            + ".");
+                    progress.accept("Questa misura non è riuscita e non entra nella tabella: "
+                            + e.getMessage() + ".");
                     load.closeAll();
                 }
             }

@@ -73,7 +73,7 @@ final class Cases {
 
     private static Item echo(int clients, int inFlight, int bytes) {
         var row = new Row("echo-" + clients + "x" + inFlight + "-" + bytes,
-                "Eco, " + bytes + " byte, " + clients + " client, " + inFlight + " in volo",
+                "Eco, " + bytes + " byte, " + clients + " client, " + inFlight + " in corso",
                 "Echo, " + bytes + " bytes, " + clients + (clients == 1 ? " client, "
                         : " clients, ") + inFlight + " in flight");
         return new Item(row, talk(clients, Request.same(bytes), inFlight),
@@ -87,14 +87,14 @@ final class Cases {
 
     private static Item json(int inFlight) {
         var row = new Row("json-" + CLASS + "x" + inFlight,
-                "JSON, " + CLASS + " client, " + inFlight + " in volo",
+                "JSON, " + CLASS + " client, " + inFlight + " in corso",
                 "JSON, " + CLASS + " clients, " + inFlight + " in flight");
         return new Item(row, null, talk(CLASS, Request.json(), inFlight));
     }
 
     private static Item broadcast(int clients) {
         var row = new Row("broadcast-" + clients,
-                "Broadcast a " + italian(clients) + " client, 16 in volo",
+                "Broadcast a " + italian(clients) + " client, 16 in corso",
                 "Broadcast to " + english(clients) + " clients, 16 in flight");
         var request = Request.same(SHORT);
         return new Item(row, null, (load, talkers) -> new Broadcast(talkers, request, 16));
@@ -102,25 +102,25 @@ final class Cases {
 
     private static Item quiet(int quiet) {
         var row = new Row("quiet-" + quiet,
-                CLASS + " che parlano, 1 in volo, accanto a " + italian(quiet) + " zitti",
-                CLASS + " that talk, 1 in flight, beside " + english(quiet) + " quiet");
+                CLASS + " client attivi, 1 in corso, " + italian(quiet) + " inattivi",
+                CLASS + " active clients, 1 in flight, " + english(quiet) + " idle");
         return new Item(row, talk(CLASS, Request.same(SHORT), 1),
                 talk(CLASS, Request.echo(SHORT), 1));
     }
 
     private static Item visits(int quiet) {
         var row = new Row("handshake-" + quiet,
-                VISITORS + " handshake alla volta accanto a " + italian(quiet) + " zitti",
-                VISITORS + " handshakes at a time beside " + english(quiet) + " quiet");
+                VISITORS + " handshake alla volta, " + italian(quiet) + " client inattivi",
+                VISITORS + " handshakes at a time, " + english(quiet) + " idle clients");
         return new Item(row, null, (load, talkers) -> new Handshakes(load, VISITORS));
     }
 
     private Row restart(boolean jitter) {
         return new Row(jitter ? "back-jitter" : "back-fixed",
-                italian(plan.crowd()) + " che tornano, "
-                        + (jitter ? "ognuno quando vuole (jitter)" : "tutti insieme"),
-                english(plan.crowd()) + " that come back, "
-                        + (jitter ? "each at a time of its own (jitter)" : "all at once"));
+                italian(plan.crowd()) + " client che si riconnettono, "
+                        + (jitter ? "in momenti casuali (jitter)" : "tutti insieme"),
+                english(plan.crowd()) + " clients that reconnect, "
+                        + (jitter ? "at random times (jitter)" : "all at once"));
     }
 
     private static String italian(int number) {

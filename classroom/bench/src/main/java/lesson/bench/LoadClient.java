@@ -45,7 +45,7 @@ final class LoadClient extends ChannelInboundHandlerAdapter {
             asked = 0;
             heard = 0;
             if (!channel.isActive()) {
-                next.failed(new IllegalStateException("un server ha chiuso chi stava zitto"));
+                next.failed(new IllegalStateException("un server ha chiuso un client inattivo"));
                 return;
             }
             for (int i = 0; i < inFlight; i++) {

@@ -64,7 +64,7 @@ final class Table {
         List<List<String>> rows = new ArrayList<>();
         rows.add(italian
                 ? List.of("caso", "Java/s", "Node.js/s", "rapporto", "p50 µs", "p99 µs", "CPU µs",
-                        "memoria MiB", "soffitto/s")
+                        "memoria MiB", "limite/s")
                 : List.of("case", "Java/s", "Node.js/s", "ratio", "p50 µs", "p99 µs", "CPU µs",
                         "memory MiB", "ceiling/s"));
         for (Results.Line line : results.cases()) {

@@ -60,8 +60,8 @@ public final class Exercises {
         } catch (BadSettingException e) {
             Terminal.fail(Terminal.USAGE, e.getMessage());
         } catch (Exception | LinkageError e) {
-            Terminal.fail(Terminal.FAILED, "Il controllo stesso non va (" + e + "): ridai il"
-                    + " comando, e se succede ancora esegui prima mvn clean.");
+            Terminal.fail(Terminal.FAILED, "Il controllo non è riuscito (" + e + "): ripeti il"
+                    + " comando; se succede ancora, esegui prima mvn clean.");
         }
     }
 

@@ -53,29 +53,29 @@ class ExercisesTest {
                     + " Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=",
                     "la risposta è «Sec-WebSocket-Accept: dGhlIHNhbXBsZSBub25jZQ=="
                     + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11»."),
-            missing("2-1", "Alice sente «Benvenuto nella chat!».", "niente, per 4 secondi."),
-            missing("2-2", "Alice sente «Troppo basso».", "Alice sente «Sbagliato»."),
-            missing("2-3", "Alice sente «Piano! Un messaggio al secondo.».",
-                    "Alice sente «Messaggio ricevuto: due»."),
-            missing("3-1", "Il server sente «Sono Bruno».", "niente, per 4 secondi."),
+            missing("2-1", "Alice riceve «Benvenuto nella chat!».", "niente, per 4 secondi."),
+            missing("2-2", "Alice riceve «Troppo basso».", "Alice riceve «Sbagliato»."),
+            missing("2-3", "Alice riceve «Piano! Un messaggio al secondo.».",
+                    "Alice riceve «Messaggio ricevuto: due»."),
+            missing("3-1", "Il server riceve «Sono Bruno».", "niente, per 4 secondi."),
             missing("3-2", "Il server vede la connessione chiudersi con il codice 1000.",
-                    "Il server sente «/esci»."),
-            missing("3-3", "Il server sente «Studio».", "Il server sente «/pausa»."),
-            missing("4-1", "Alice sente «Qualcuno è uscito: restiamo in 2.».",
+                    "Il server riceve «/esci»."),
+            missing("3-3", "Il server riceve «Studio».", "Il server riceve «/pausa»."),
+            missing("4-1", "Alice riceve «Qualcuno è uscito: restiamo in 2.».",
                     "niente, per 4 secondi."),
-            missing("4-2", "Alice sente «Anonimo: Ciao».", "Alice sente «Ciao»."),
-            missing("4-3", "Carla non sente altro.", "Carla sente «Gol!»."),
-            missing("5-1", "Alice sente «{\"utente\":\"Alice\",\"testo\":\"Ciao\","
+            missing("4-2", "Alice riceve «Anonimo: Ciao».", "Alice riceve «Ciao»."),
+            missing("4-3", "Carla non riceve altro.", "Carla riceve «Gol!»."),
+            missing("5-1", "Alice riceve «{\"utente\":\"Alice\",\"testo\":\"Ciao\","
                     + "\"timestamp\":\"…\"}».",
-                    "Alice sente «{\"testo\":\"Ciao\",\"timestamp\":\"…\"}»."),
-            missing("5-2", "Bruno sente «{\"utente\":\"Alice\",\"scrive\":true}».",
+                    "Alice riceve «{\"testo\":\"Ciao\",\"timestamp\":\"…\"}»."),
+            missing("5-2", "Bruno riceve «{\"utente\":\"Alice\",\"scrive\":true}».",
                     "niente, per 4 secondi."),
-            missing("5-3", "Alice sente «{\"ricevuto\":\"a1\"}».",
-                    "Alice sente «{\"testo\":\"Ciao\",\"timestamp\":\"…\"}»."),
+            missing("5-3", "Alice riceve «{\"ricevuto\":\"a1\"}».",
+                    "Alice riceve «{\"testo\":\"Ciao\",\"timestamp\":\"…\"}»."),
             missing("6-1", "Il programma scrive «Il server non torna: rinuncio.».",
                     "niente, per 4 secondi."),
-            missing("6-2", "Il server sente «riprendi 7».", "niente, per 4 secondi."),
-            missing("6-3", "Il server sente «1 Ciao».", "Il server sente «Ciao»."));
+            missing("6-2", "Il server riceve «riprendi 7».", "niente, per 4 secondi."),
+            missing("6-3", "Il server riceve «1 Ciao».", "Il server riceve «Ciao»."));
 
     private static Map.Entry<String, List<String>> missing(String number, String expected,
             String saw) {
@@ -239,9 +239,9 @@ class ExercisesTest {
             assertEquals(0, run.exit());
             List<String> lines = run.rest();
             assertEquals("Exercise 2-1: Welcome (5 minutes)", lines.get(0));
-            assertEquals("To be solved in classroom/exercises/src/main/java/lesson/server/exercise/"
+            assertEquals("Solve it in classroom/exercises/src/main/java/lesson/server/exercise/"
                     + "Greeter.java", lines.get(2));
-            assertEquals("  Alice hears «Benvenuto nella chat!».", lines.get(6));
+            assertEquals("  Alice receives «Benvenuto nella chat!».", lines.get(6));
             assertEquals("Passed! Exercise 2-1 is done.", lines.get(lines.size() - 2));
             assertEquals("The next one: Guess the number, with mvn -q -Dexercise=2-2 -Dlang=en",
                     lines.get(lines.size() - 1));
@@ -274,8 +274,8 @@ class ExercisesTest {
         try (Program run = check(folder, shouts)) {
             assertEquals(1, run.exit());
             List<String> lines = run.rest();
-            assertEquals(List.of("", "Atteso: Alice sente «Benvenuto nella chat!».",
-                    "Visto:  Alice sente «BENVENUTO nella chat!».",
+            assertEquals(List.of("", "Atteso: Alice riceve «Benvenuto nella chat!».",
+                    "Visto:  Alice riceve «BENVENUTO nella chat!».",
                     "Non ancora. Un aiuto: mvn -q -Dexercise=2-1 -Dhint=1"),
                     lines.subList(lines.size() - 4, lines.size()));
             assertEquals(List.of(), run.errors());
@@ -294,7 +294,7 @@ class ExercisesTest {
                         + " sent(java.lang.String), location: variable socket of type"
                         + " org.java_websocket.WebSocket",
                 "        socket.sent(\"Benvenuto nella chat!\");",
-                "        Gli errori sono 2; gli altri spesso se ne vanno con il primo.",
+                "        Gli errori sono 2: corretto il primo, spesso spariscono anche gli altri.",
                 "Non ancora. Un aiuto: mvn -q -Dexercise=2-1 -Dhint=1");
         try (Program run = check(folder, broken, option.isEmpty() ? "-Dport=0" : option)) {
             assertEquals(1, run.exit());
@@ -306,7 +306,7 @@ class ExercisesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({".git, Con git restore torna.",
+    @CsvSource({".git, Lo recuperi con git restore.",
         "docs, Riprendilo da dove hai preso la lezione."})
     void aClassThatIsNotThereIsAVerdictTooWithWhatBringsItBack(String there, String advice,
             @TempDir Path folder) throws Exception {

@@ -221,23 +221,23 @@ public class WrongAttemptsTest {
 
     static Stream<Arguments> attempts() {
         String listens = "Il server dice di essere in ascolto.";
-        String greets = "Alice sente «Benvenuto nella chat!».";
-        String echoes = "Alice sente «Messaggio ricevuto: Ciao».";
+        String greets = "Alice riceve «Benvenuto nella chat!».";
+        String echoes = "Alice riceve «Messaggio ricevuto: Ciao».";
         return Stream.of(
                 Arguments.of(ThrowsInMain.class, listens,
-                        "il programma è già finito, con lo stato 1.",
+                        "il programma è già terminato, con lo stato 1.",
                         "java.lang.IllegalStateException: manca qualcosa (WrongAttemptsTest.java:"),
                 Arguments.of(DoesNothing.class, listens,
-                        "il programma è già finito, con lo stato 0.", ""),
+                        "il programma è già terminato, con lo stato 0.", ""),
                 Arguments.of(ThrowsInACallback.class, greets, "niente, per 2 secondi.",
                         "Qualcosa è andato storto con un client: "
                         + "java.lang.IllegalStateException: manca qualcosa."),
                 Arguments.of(Exits.class, echoes,
                         "Alice vede la connessione chiudersi con il codice 1006.", ""),
-                Arguments.of(TellsEveryone.class, "Alice non sente altro.", greets, ""),
-                Arguments.of(TellsTwice.class, "Alice non sente altro.", greets, ""),
+                Arguments.of(TellsEveryone.class, "Alice non riceve altro.", greets, ""),
+                Arguments.of(TellsTwice.class, "Alice non riceve altro.", greets, ""),
                 Arguments.of(SendsBytes.class, greets,
-                        "Alice riceve un messaggio binario al posto di un testo.", ""));
+                        "Alice riceve un messaggio binario invece di un testo.", ""));
     }
 
     @ParameterizedTest
@@ -252,14 +252,14 @@ public class WrongAttemptsTest {
 
     static Stream<Arguments> hangs() {
         var timeouts = new Timeouts(PATIENCE, 2_000, 10_000);
-        String noPong = "il programma non risponde più nemmeno a un ping da 10 secondi."
-                + " C'è un ciclo che non finisce?";
+        String noPong = "da 10 secondi il programma non risponde più nemmeno a un ping."
+                + " C'è un ciclo infinito?";
         return Stream.of(
                 Arguments.of(HangsInMain.class, new Timeouts(2_000, 2_000, 5_000),
                         "niente, per 2 secondi."),
                 Arguments.of(HangsInHandshake.class, timeouts,
                         "l'handshake non ha risposta da 10 secondi."
-                        + " C'è un ciclo che non finisce?"),
+                        + " C'è un ciclo infinito?"),
                 Arguments.of(HangsInOnOpen.class, timeouts, noPong),
                 Arguments.of(HangsInOnMessage.class, timeouts, noPong));
     }
@@ -280,7 +280,7 @@ public class WrongAttemptsTest {
                 return StudentProgram.java(EchoServer.class.getName()).command(settings);
             };
             Verdict verdict = GREETER.check(fixed, Texts.IT, TIMEOUTS);
-            assertEquals("il programma è già finito, con lo stato 1.", verdict.saw());
+            assertEquals("il programma è già terminato, con lo stato 1.", verdict.saw());
             assertTrue(verdict.errors().get(0).startsWith("La porta " + taken.getLocalPort()
                     + " è già occupata"), verdict::toString);
         }

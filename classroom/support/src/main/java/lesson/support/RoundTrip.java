@@ -56,11 +56,11 @@ public final class RoundTrip {
                     ClientEndpointConfig.Builder.create().build(),
                     URI.create("ws://localhost:" + port));
             if (!caller.answer.get(PATIENCE, TimeUnit.SECONDS).equals(MESSAGE)) {
-                throw new IllegalStateException("l'eco non è il messaggio");
+                throw new IllegalStateException("l'eco è diversa dal messaggio");
             }
             echo.getConnections().forEach(socket -> socket.close(CloseFrame.NORMAL));
             if (caller.code.get(PATIENCE, TimeUnit.SECONDS) != CloseFrame.NORMAL) {
-                throw new IllegalStateException("la chiusura non è 1000");
+                throw new IllegalStateException("il codice di chiusura non è 1000");
             }
         } finally {
             echo.stop(1000);

@@ -136,7 +136,7 @@ public final class Settings {
         if (utente.isBlank() || utente.indexOf('\uFFFD') >= 0) {
             throw new BadSettingException("utente: «" + utente
                     + "» non è un nome; prova per esempio"
-                    + " \"-Dutente=Bruno\", e senza accenti dove il terminale non li passa.");
+                    + " \"-Dutente=Bruno\", senza accenti se il terminale non li trasmette.");
         }
         return utente;
     }
@@ -170,7 +170,7 @@ public final class Settings {
         String wire = get("wire", "false");
         if (!List.of("", "true", "false").contains(wire)) {
             throw new BadSettingException("wire: «" + wire + "» non è ammesso; scrivi -Dwire"
-                    + " per vedere l'handshake e i frame, e niente per non vederli.");
+                    + " per vedere l'handshake e i frame, oppure togli l'opzione.");
         }
         return !wire.equals("false");
     }

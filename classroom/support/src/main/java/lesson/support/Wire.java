@@ -127,7 +127,8 @@ public final class Wire {
         private void head(char c) {
             if (++headBytes > HEAD) {
                 over = true;
-                show(List.of(line.toString(), "L'handshake non finisce: il resto non si mostra."));
+                show(List.of(line.toString(),
+                        "L'handshake non finisce: il resto non viene mostrato."));
                 return;
             }
             if (c != '\n') {

@@ -199,7 +199,7 @@ final class WireFrame {
     private String close(byte[] plain) {
         if (stored < 2) {
             return length() == 0 ? "senza codice: per chi lo riceve è 1005"
-                    : "senza un codice intero";
+                    : "con un codice incompleto";
         }
         int code = ByteBuffer.wrap(plain).getShort() & 0xFFFF;
         return "codice " + code + switch (code) {
@@ -208,11 +208,12 @@ final class WireFrame {
             case 1002 -> " (frame contro le regole)";
             case 1003 -> " (tipo di dati non accettato)";
             case 1007 -> " (testo che non è UTF-8)";
-            case 1008 -> " (contro le regole di chi chiude)";
+            case 1008 -> " (violazione delle regole di chi chiude)";
             case 1009 -> " (messaggio troppo grande)";
             case 1011 -> " (errore nel server)";
             default -> "";
-        } + (stored == 2 ? ", senza motivo" : ", motivo «" + text(plain, 2) + "»" + more(stored));
+        } + (stored == 2 ? ", nessun motivo indicato"
+                : ", motivo «" + text(plain, 2) + "»" + more(stored));
     }
 
     /** A character that the cut or the end of a fragment goes through is left out at that end. */

@@ -18,6 +18,6 @@ class RoundTripTest {
         assertEquals(List.of("perché ☕"), received);
         var error = assertThrows(IllegalStateException.class,
                 () -> RoundTrip.run(message -> message + "!"));
-        assertEquals("l'eco non è il messaggio", error.getMessage());
+        assertEquals("l'eco è diversa dal messaggio", error.getMessage());
     }
 }

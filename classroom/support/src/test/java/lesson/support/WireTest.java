@@ -95,12 +95,12 @@ class WireTest {
                 + " 37 fa 21 3d, lunghezza 5; dati 48 65 6c 6c 6f",
         "89 00; FIN 1, opcode 9 (ping), MASK 0, lunghezza 0; senza payload",
         "88 02 | 03 e8; FIN 1, opcode 8 (chiusura), MASK 0, lunghezza 2; codice 1000 (chiusura"
-                + " normale), senza motivo",
+                + " normale), nessun motivo indicato",
         "88 04 | 0f a0 63 c3; FIN 1, opcode 8 (chiusura), MASK 0, lunghezza 4; codice 4000, motivo"
                 + " «c\uFFFD»",
         "88 00; FIN 1, opcode 8 (chiusura), MASK 0, lunghezza 0; senza codice: per chi lo riceve"
                 + " è 1005",
-        "88 01 | 03; FIN 1, opcode 8 (chiusura), MASK 0, lunghezza 1; senza un codice intero",
+        "88 01 | 03; FIN 1, opcode 8 (chiusura), MASK 0, lunghezza 1; con un codice incompleto",
         "c3 01 | ff; FIN 1, RSV 100, opcode 3 (riservato), MASK 0, lunghezza 1; dati ff",
         "81 7e | 00 01 | 41; FIN 1, opcode 1 (testo), MASK 0, lunghezza 1 (126, poi 2 byte);"
                 + " testo «A»",
@@ -212,7 +212,8 @@ class WireTest {
     void aHandshakeWithoutAnEndIsShownOnlySoFar() {
         receive(ascii("a\n".repeat(1 << 20)));
         assertThat(lines).hasSize(4096 + 2);
-        assertEquals("#7     L'handshake non finisce: il resto non si mostra.", lines.get(4097));
+        assertEquals("#7     L'handshake non finisce: il resto non viene mostrato.",
+                lines.get(4097));
     }
 
     @Test

@@ -16,8 +16,10 @@ public class Farewell extends BroadcastServer {
     @Override
     public void onClose(WebSocket socket, int code, String reason, boolean remote) {
         super.onClose(socket, code, reason, remote);
-        // TODO Tell everyone who is still there "Qualcuno è uscito: restiamo in N.", where N is
-        // how many they are.
+        // TODO Send everyone who is still there "Qualcuno è uscito: restiamo in N.", where N is how
+        // many they are.
+        // Manda a tutti quelli che ci sono ancora "Qualcuno è uscito: restiamo in N.", dove N è
+        // quanti sono.
     }
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */

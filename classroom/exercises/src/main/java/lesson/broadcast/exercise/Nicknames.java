@@ -15,8 +15,10 @@ public class Nicknames extends BroadcastServer {
 
     @Override
     public void onMessage(WebSocket socket, String message) {
-        // TODO "/nick Bruno" goes to nobody: the sender alone is answered "Ora ti chiami Bruno".
-        // Any other message goes to everyone as "Bruno: ciao", and without a name "Anonimo: ciao".
+        // TODO "/nick Bruno" goes to nobody: only its sender gets the answer "Ora ti chiami Bruno".
+        // Any other message goes to everyone as "Bruno: ciao", or "Anonimo: ciao" without a name.
+        // "/nick Bruno" non va a nessuno: solo chi lo manda riceve "Ora ti chiami Bruno".
+        // Gli altri messaggi vanno a tutti come "Bruno: ciao", o "Anonimo: ciao" senza un nome.
         super.onMessage(socket, message);
     }
 

@@ -6,7 +6,7 @@ import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 
-/** Exercise 4-3: a chat with rooms: who connects to {@code /calcio} hears what is said there. */
+/** Exercise 4-3: a chat with rooms: clients of {@code /calcio} get what is said there. */
 public class Rooms extends BroadcastServer {
 
     /** @param address where to listen */
@@ -21,7 +21,9 @@ public class Rooms extends BroadcastServer {
 
     @Override
     public void onMessage(WebSocket socket, String message) {
-        // TODO Send the message only to those who connected to the same path as its sender.
+        // TODO Send the message only to the clients that connected to the same path as its sender.
+        // Manda il messaggio solo ai client che si sono connessi allo stesso percorso di chi lo
+        // manda.
         super.onMessage(socket, message);
     }
 

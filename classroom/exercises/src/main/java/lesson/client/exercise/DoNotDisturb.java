@@ -11,8 +11,10 @@ public class DoNotDisturb extends Client {
 
     /** Returns what is sent for a line that was typed; null where nothing is. */
     private String typed(String line) {
-        // TODO "/pausa" and "/riprendi" are not sent. After "/pausa" keep what comes; at
-        // "/riprendi" hand it to super.onMessage in the order in which it came.
+        // TODO "/pausa" and "/riprendi" are not sent. After "/pausa" keep what arrives; at
+        // "/riprendi" pass it to super.onMessage in the order in which it arrived.
+        // "/pausa" e "/riprendi" non partono. Dopo "/pausa" conserva quello che arriva; con
+        // "/riprendi" passalo a super.onMessage nell'ordine in cui è arrivato.
         return line;
     }
 

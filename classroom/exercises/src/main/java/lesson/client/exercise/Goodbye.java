@@ -12,8 +12,10 @@ public class Goodbye extends Client {
 
     /** Returns what is sent for a line that was typed; null where nothing is. */
     private static String typed(Session session, String line) throws IOException {
-        // TODO Where the line is "/esci", don't send it: close the session with the code 1000
+        // TODO If the line is "/esci", don't send it: close the session with code 1000
         // (CloseReason, CloseCodes.NORMAL_CLOSURE). The program then ends by itself.
+        // Se la riga è "/esci", non mandarla: chiudi la sessione con il codice 1000
+        // (CloseReason, CloseCodes.NORMAL_CLOSURE). Poi il programma termina da solo.
         return line;
     }
 

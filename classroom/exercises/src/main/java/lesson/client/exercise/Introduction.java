@@ -15,7 +15,8 @@ public class Introduction extends Client {
     @Override @OnOpen
     public void onOpen(Session session) throws IOException {
         super.onOpen(session);
-        // TODO After the greeting send "Sono Alice", with the name that stands in name.
+        // TODO After the greeting send "Sono Alice", with the name that is in name.
+        // Dopo il saluto manda "Sono Alice", con il nome che sta in name.
         System.out.println("Mi chiamo " + name);
     }
 

@@ -17,8 +17,10 @@ public final class Handshake {
     }
 
     private static String accept(String key) {
-        // TODO Join the key and the GUID, take the SHA-1 of that (java.security.MessageDigest),
+        // TODO Join the key and the GUID, compute the SHA-1 of that (java.security.MessageDigest),
         // and write it in Base64 (java.util.Base64).
+        // Unisci la chiave e il GUID, calcolane lo SHA-1 (java.security.MessageDigest) e
+        // scrivilo in Base64 (java.util.Base64).
         return key + GUID;
     }
 

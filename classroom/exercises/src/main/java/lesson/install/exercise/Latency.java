@@ -21,7 +21,8 @@ public final class Latency extends WebSocketClient {
 
     @Override
     public void onMessage(String answer) {
-        // TODO Print the milliseconds from the sending of "ping" to this answer: not 0.
+        // TODO Print the milliseconds from when "ping" was sent to this answer, instead of 0.
+        // Stampa i millisecondi passati da quando è partito "ping" a questa risposta, invece di 0.
         System.out.println("Ping: 0 ms");
         close();
     }

@@ -15,9 +15,10 @@ public class Acknowledge extends JsonServer {
 
     @Override
     public void onMessage(WebSocket socket, String text) {
-        // TODO A message with a string "id" is answered {"ricevuto":"a1"}, and goes on as it is to
-        // everyone else; when the same id comes again, it is only answered. Everything else is
-        // answered as JsonServer does.
+        // TODO Answer a message with a string "id" with {"ricevuto":"a1"}, and send it as it is to
+        // all others; if the same id comes again, only answer. All else is for JsonServer.
+        // A un messaggio con una stringa "id" rispondi {"ricevuto":"a1"}, e mandalo così com'è agli
+        // altri; se lo stesso id torna, rispondi soltanto. A tutto il resto pensa JsonServer.
         super.onMessage(socket, text);
     }
 

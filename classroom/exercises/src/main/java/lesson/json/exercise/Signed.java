@@ -15,9 +15,10 @@ public class Signed extends JsonServer {
 
     @Override
     public void onMessage(WebSocket socket, String text) {
-        // TODO Answer with {"utente":"Alice","testo":"Ciao","timestamp":"…"}, in this order; who
-        // gave no name is "Anonimo". A record of your own with these three parts does it. What is
-        // no message gets the answer of JsonServer.
+        // TODO Answer with {"utente":"Alice","testo":"Ciao","timestamp":"…"}, in this order;
+        // without a name it is "Anonimo". What is not a message is for JsonServer.
+        // Rispondi con {"utente":"Alice","testo":"Ciao","timestamp":"…"}, in quest'ordine; senza
+        // un nome è "Anonimo". A quello che non è un messaggio pensa JsonServer.
         super.onMessage(socket, text);
     }
 

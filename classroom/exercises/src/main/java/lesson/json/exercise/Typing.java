@@ -15,8 +15,10 @@ public class Typing extends JsonServer {
 
     @Override
     public void onMessage(WebSocket socket, String text) {
-        // TODO An object whose "scrive" is true goes on as it is to everyone but its sender.
-        // Everything else, also what is no JSON, is answered as JsonServer does.
+        // TODO Send an object whose "scrive" is true as it is to everyone but its sender.
+        // Everything else, also what is not JSON, is for JsonServer.
+        // Manda un oggetto con "scrive" uguale a true così com'è a tutti tranne chi lo ha mandato.
+        // A tutto il resto, anche a quello che non è JSON, pensa JsonServer.
         super.onMessage(socket, text);
     }
 

@@ -26,6 +26,8 @@ public class GivingUp extends ReconnectingClient {
     public void onClose() {
         // TODO When ATTEMPTS attempts in a row have failed, end the program with Terminal.fail and
         // "Il server non torna: rinuncio.". Each begins with connect, and succeeds with onOpen.
+        // Dopo ATTEMPTS tentativi falliti di fila termina il programma con Terminal.fail e
+        // "Il server non torna: rinuncio.". Ognuno comincia con connect e riesce con onOpen.
         super.onClose();
     }
 

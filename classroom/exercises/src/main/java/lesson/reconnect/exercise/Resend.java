@@ -26,6 +26,7 @@ public class Resend extends ReconnectingClient {
     /** Returns what is sent for a line that was typed. */
     private String typed(String line) {
         // TODO Number the lines: "1 Ciao", "2 Come va?". Keep each one until it is confirmed.
+        // Numera le righe: "1 Ciao", "2 Come va?". Conserva ognuna finché non è confermata.
         return line;
     }
 
@@ -33,12 +34,14 @@ public class Resend extends ReconnectingClient {
     public void onMessage(String message) {
         super.onMessage(message);
         // TODO "ricevuto 1" confirms the first line: it need not be kept any longer.
+        // "ricevuto 1" conferma la prima riga: non serve più conservarla.
     }
 
     @Override @OnOpen
     public void onOpen(Session session) throws IOException {
         super.onOpen(session);
-        // TODO Send again, in order, all that is still kept.
+        // TODO Send all lines that are still kept again, in order.
+        // Manda di nuovo, in ordine, tutte le righe ancora conservate.
     }
 
     @Override

@@ -14,13 +14,15 @@ public class SameSeat extends ReconnectingClient {
     @Override @OnOpen
     public void onOpen(Session session) throws IOException {
         super.onOpen(session);
-        // TODO Where the server has given a seat before, send "riprendi 7", with its number.
+        // TODO If the server has given a seat before, send "riprendi 7", with its number.
+        // Se il server ha già dato un posto, manda "riprendi 7", con il numero di quel posto.
     }
 
     @Override @OnMessage
     public void onMessage(String message) {
         super.onMessage(message);
-        // TODO Remember the number when the message is "posto 7".
+        // TODO If the message is like "posto 7", remember its number.
+        // Se il messaggio è del tipo "posto 7", ricorda il numero.
     }
 
     @Override

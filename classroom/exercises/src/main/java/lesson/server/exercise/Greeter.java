@@ -17,7 +17,8 @@ public class Greeter extends EchoServer {
     @Override
     public void onOpen(WebSocket socket, ClientHandshake handshake) {
         super.onOpen(socket, handshake);
-        // TODO Send the newcomer "Benvenuto nella chat!", and nobody else.
+        // TODO Send "Benvenuto nella chat!" to the newcomer, and to nobody else.
+        // Manda "Benvenuto nella chat!" a chi è appena arrivato, e a nessun altro.
     }
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */

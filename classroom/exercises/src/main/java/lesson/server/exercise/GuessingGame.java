@@ -21,8 +21,10 @@ public class GuessingGame extends EchoServer {
             return;
         }
         int guess = Integer.parseInt(message);
-        // TODO Answer "Troppo basso", "Troppo alto" or "Indovinato! Tentativi: N", where N is how
-        // often this player has guessed: socket.setAttachment keeps something for a client.
+        // TODO Answer "Troppo basso", "Troppo alto" or "Indovinato! Tentativi: N", where N counts
+        // this player's guesses: socket.setAttachment keeps something for a client.
+        // Rispondi "Troppo basso", "Troppo alto" o "Indovinato! Tentativi: N", dove N conta i
+        // tentativi di questo giocatore: socket.setAttachment conserva qualcosa per un client.
         socket.send(guess == SECRET ? "Indovinato!" : "Sbagliato");
     }
 

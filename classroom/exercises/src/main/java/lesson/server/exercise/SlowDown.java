@@ -15,8 +15,10 @@ public class SlowDown extends EchoServer {
 
     @Override
     public void onMessage(WebSocket socket, String message) {
-        // TODO Where less than a second has passed since the last message of this client that was
-        // taken, answer "Piano! Un messaggio al secondo." instead (System.nanoTime() tells time).
+        // TODO If less than a second has passed since this client's last accepted message, answer
+        // "Piano! Un messaggio al secondo." instead (System.nanoTime() measures time).
+        // Se dall'ultimo messaggio accettato di questo client è passato meno di un secondo,
+        // rispondi invece "Piano! Un messaggio al secondo." (System.nanoTime() misura il tempo).
         super.onMessage(socket, message);
     }
 

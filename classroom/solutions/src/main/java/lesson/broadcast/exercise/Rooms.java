@@ -6,7 +6,7 @@ import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
 import org.java_websocket.handshake.ClientHandshake;
 
-/** Exercise 4-3: a chat with rooms: who connects to {@code /calcio} hears what is said there. */
+/** Exercise 4-3: a chat with rooms: clients of {@code /calcio} get what is said there. */
 public class Rooms extends BroadcastServer {
 
     /** @param address where to listen */

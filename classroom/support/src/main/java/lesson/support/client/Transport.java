@@ -191,8 +191,8 @@ public final class Transport implements ClientContainer {
     }
 
     private DeploymentException hungUp(IOException e) {
-        return new DeploymentException(isAlert(e) ? alerted() : "Quello su " + url + " ha chiuso"
-                + " senza rispondere all'handshake: è un server WebSocket?"
+        return new DeploymentException(isAlert(e) ? alerted() : "Il server su " + url
+                + " ha chiuso senza rispondere all'handshake: è un server WebSocket?"
                 + (url.getScheme().equals("wss") ? ""
                         : " Se vuole TLS, prova \"-Durl=wss" + url.toString().substring(2) + "\"."),
                 e);
@@ -205,23 +205,23 @@ public final class Transport implements ClientContainer {
     }
 
     private String alerted() {
-        return "Quello su " + url + " parla TLS, ma ha rifiutato questa connessione.";
+        return "Il server su " + url + " parla TLS, ma ha rifiutato questa connessione.";
     }
 
     private String why(IOException e) {
         if (isLate(e)) {
             return plain.isConnected() ? notAnswered()      // nor to TLS
                     : "Su " + url + " non risponde nessuno da " + PATIENCE / 1000 + " secondi:"
-                            + " l'indirizzo è giusto, e nessun firewall è di mezzo?";
+                            + " l'indirizzo è giusto? C'è di mezzo un firewall?";
         }
         if (isAlert(e)) {
             return alerted();
         }
         if (e instanceof SSLException) {
             return e.getCause() instanceof CertificateException
-                    ? "Il certificato di quello su " + url + " non è valido: " + host
-                            + " potrebbe essere un altro."
-                    : "Quello su " + url + " non parla TLS, come vuole wss; prova \"-Durl=ws"
+                    ? "Il certificato del server su " + url + " non è valido: forse non è"
+                            + " davvero " + host + "."
+                    : "Il server su " + url + " non parla TLS, che wss richiede; prova \"-Durl=ws"
                             + url.toString().substring(3) + "\".";
         }
         if (e instanceof ConnectException) {
@@ -266,17 +266,17 @@ public final class Transport implements ClientContainer {
             }
             length += count;
             if (head[0] == ALERT) {
-                throw new DeploymentException("Quello su " + url + " vuole TLS: prova \"-Durl=wss"
-                        + url.toString().substring(2) + "\".");
+                throw new DeploymentException("Il server su " + url + " vuole TLS: prova"
+                        + " \"-Durl=wss" + url.toString().substring(2) + "\".");
             }
             String start = text(Math.min(length, HTTP.length()));
             if (!HTTP.startsWith(start)) {
-                throw new DeploymentException("Quello su " + url + " non è un server WebSocket:"
-                        + " non risponde in HTTP.");
+                throw new DeploymentException("Il server su " + url + " non è un server"
+                        + " WebSocket: non risponde in HTTP.");
             }
             if (length == HEAD && endOfHead() < 0) {
-                throw new DeploymentException("Quello su " + url + " non è un server WebSocket:"
-                        + " la sua risposta all'handshake è troppo lunga.");
+                throw new DeploymentException("Il server su " + url + " non è un server"
+                        + " WebSocket: la sua risposta all'handshake è troppo lunga.");
             }
         }
         int end = endOfHead();
@@ -324,7 +324,7 @@ public final class Transport implements ClientContainer {
     }
 
     private DeploymentException notValid() {
-        return new DeploymentException("Quello su " + url + " non è un server WebSocket: la sua"
-                + " risposta all'handshake non è valida.");
+        return new DeploymentException("Il server su " + url + " non è un server WebSocket: la"
+                + " sua risposta all'handshake non è valida.");
     }
 }

@@ -87,7 +87,7 @@ final class Callbacks extends WebSocketAdapter {
         try {
             server.onWebsocketError(socket, error);
         } catch (RuntimeException | Error e) {
-            System.err.println("onError è finito a sua volta in un errore: " + e);
+            System.err.println("Anche onError ha lanciato un errore: " + e + ".");
         }
     }
 
