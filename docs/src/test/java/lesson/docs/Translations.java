@@ -143,7 +143,7 @@ final class Translations {
         String anchor = Links.anchor(destination);
         String heading = anchor.isEmpty() || !repository.hasFile(target) ? ""
                 : " at heading " + repository.note(target).heading(anchor);
-        return index(target).replace(Note.ITALIAN, ".md").replace(".it.png", ".png") + heading;
+        return index(target).replaceFirst("\\.it(\\.(md|png|svg))$", "$1") + heading;
     }
 
     /** A folder is shown by its README.md. */
