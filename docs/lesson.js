@@ -86,7 +86,8 @@ function load(name) {
   try {
     return require(name);
   } catch {
-    return fail(FAILED, `Manca il modulo ${name}: esegui npm ci nella cartella docs, poi riprova.`);
+    return fail(FAILED, `Manca il modulo ${name}: esegui npm ci --omit=dev nella cartella docs,`
+      + " poi riprova.");
   }
 }
 

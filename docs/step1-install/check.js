@@ -17,7 +17,7 @@ function node() {
 async function main() {
   const loads = await check("Node.js", node, () => "Serve la versione 20 o una più recente.")
     && await check("ws", () => require("ws/package.json").version,
-      () => "Collegati a Internet e scarica i moduli: npm ci nella cartella docs");
+      () => "Collegati a Internet e scarica i moduli: npm ci --omit=dev nella cartella docs");
   if (!loads) process.exit(1);
 
   const lesson = require("../lesson"); // too old a Node.js could not even read it
