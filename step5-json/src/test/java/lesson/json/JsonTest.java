@@ -48,7 +48,7 @@ class JsonTest {
     @Test
     void leftToItselfGsonTakesWhatIsNoJsonAndEscapesMore() {
         assertEquals(new Message(null, "<b>='"),
-                new Gson().fromJson("{testo:\"<b>='\"} // ciao", Message.class));
+                new Gson().fromJson("{/* ciao */ testo:\"<b>='\"}", Message.class));
         assertEquals("{\"testo\":\"\\u003cb\\u003e\\u003d\\u0027\"}",
                 new Gson().toJson(new Message(null, "<b>='")));
         assertEquals(new Message(null, "42"), new Gson().fromJson("{\"testo\":42}", Message.class));
