@@ -45,7 +45,7 @@ class Soak {
 
     @ParameterizedTest
     @EnumSource
-    @Timeout(200)
+    @Timeout(2 * Program.TIMEOUT)
     void nobodyMissesAMessageAndTheServerEndsAsItBegan(Dialect dialect) throws Exception {
         System.out.println("\n" + dialect + ", " + SECONDS + " s, \"-Dsoak.seed=" + SEED + "\"");
         long start = System.nanoTime();

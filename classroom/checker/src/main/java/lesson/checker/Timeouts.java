@@ -8,6 +8,6 @@ package lesson.checker;
  * @param hang without an answer to a ping, after which a program hangs
  */
 public record Timeouts(long start, long silence, long hang) {
-    /** With somebody who waits for the verdict. */
-    public static final Timeouts INTERACTIVE = new Timeouts(10_000, 2_000, 5_000);
+    /** With somebody who waits for the verdict, at a computer that may be busy. */
+    public static final Timeouts INTERACTIVE = new Timeouts(30_000, 2_000, 15_000);
 }
