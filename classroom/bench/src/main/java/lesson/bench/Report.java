@@ -30,7 +30,8 @@ final class Report {
     void write(Path folder) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("results.json"), GSON.toJson(results) + "\n");
-        new Plots(results).write(folder);
+        new Plots(results, Locale.ENGLISH).write(folder);
+        new Plots(results, Locale.ITALY).write(folder);
         page(folder.resolve("README.md"), Locale.ENGLISH);
         page(folder.resolve("README.it.md"), Locale.ITALY);
     }

@@ -1,5 +1,6 @@
 package lesson.bench;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,6 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is published is what was measured. */
 class ReportTest {
@@ -40,16 +43,29 @@ class ReportTest {
         assertEquals(report.withTable(italian, Locale.ITALY), italian);
     }
 
-    @Test
-    void everyPlotOfThePagesIsThereAndARunDrawsIt(@TempDir Path drawn) throws IOException {
+    @ParameterizedTest
+    @CsvSource({"README.md, idle clients connected, messages a second",
+        "README.it.md, client inattivi connessi, messaggi al secondo"})
+    void everyPlotOfThePagesIsThereAndARunDrawsItInWords(String page, String across, String up,
+            @TempDir Path drawn) throws IOException {
         new Report(Report.read(FOLDER.resolve("results.json"))).write(drawn);
-        Matcher plots = Pattern.compile("\\(([a-z]+\\.svg)\\)")
-                .matcher(Files.readString(FOLDER.resolve("README.md")));
+        Matcher plots = Pattern.compile("\\(([a-z]+(\\.it)?\\.svg)\\)")
+                .matcher(Files.readString(FOLDER.resolve(page)));
         List<String> names = plots.results().map(found -> found.group(1)).toList();
         assertFalse(names.isEmpty());
         for (String name : names) {
             assertTrue(Files.exists(FOLDER.resolve(name)), name);
             assertTrue(Files.exists(drawn.resolve(name)), name);    // fonts differ: not its bytes
+            if (name.startsWith("quiet")) {
+                assertThat(words(FOLDER.resolve(name))).isEqualTo(words(drawn.resolve(name)))
+                        .contains("Java", "Node.js", across, up);
+            }
         }
+    }
+
+    /** The texts of a drawing, which a reader can search and hear. */
+    private static List<String> words(Path svg) throws IOException {
+        return Pattern.compile("<text[^>]*>([^<]*)</text>").matcher(Files.readString(svg))
+                .results().map(text -> text.group(1)).toList();
     }
 }
