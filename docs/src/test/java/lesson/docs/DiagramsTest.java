@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import lesson.docs.Note.Part;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +38,15 @@ class DiagramsTest extends InBrowser {
             }
         }
         assertEquals("", String.join("\n", complaints));
+    }
+
+    /** How to draw them is said in {@link Diagrams}. */
+    @Test
+    void everyDiagramIsDrawnForTheWebsiteAndNoOther() throws IOException {
+        try (Stream<Path> drawn = Files.list(Diagrams.FOLDER)) {
+            assertEquals(List.copyOf(Diagrams.sources().keySet()),
+                    drawn.map(file -> file.getFileName().toString()).sorted().toList());
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * setting is checked; what is wrong with it is said in a sentence.
  */
 public final class Settings {
+    private static final int PORT = 8080;
     private static final int HIGHEST_PORT = 65535;
     /** Nothing that a shell would act on: who was refused stands in a command to be copied. */
     private static final Pattern ORIGIN = Pattern.compile("(https?://(?=[^:])|"
@@ -41,9 +42,18 @@ public final class Settings {
      * @throws BadSettingException if one of the two is none
      */
     public static InetSocketAddress address() {
+        return address(PORT);
+    }
+
+    /**
+     * The same with another port where none is set.
+     *
+     * @throws BadSettingException if host or port is none
+     */
+    public static InetSocketAddress address(int otherwise) {
         String host = get("host", "localhost");
         boolean name = !host.isBlank() && !host.contains("/");
-        var address = name ? new InetSocketAddress(host, port()) : null;
+        var address = name ? new InetSocketAddress(host, port(otherwise)) : null;
         if (address == null || address.isUnresolved() || address.getAddress().isMulticastAddress()
                 || host.equals("255.255.255.255")) {    // these two can be bound all the same
             throw new BadSettingException("host: «" + host + "» non è un indirizzo di questa"
@@ -60,7 +70,11 @@ public final class Settings {
      * @throws BadSettingException if it is none
      */
     public static int port() {
-        String port = get("port", "8080");
+        return port(PORT);
+    }
+
+    private static int port(int otherwise) {
+        String port = get("port", "" + otherwise);
         try {
             int number = Integer.parseInt(port);
             if (number >= 0 && number <= HIGHEST_PORT) {

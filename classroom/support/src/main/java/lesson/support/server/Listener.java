@@ -61,7 +61,12 @@ public final class Listener {
 
     /** Returns the URL of a host and port. */
     public static String url(String host, int port) {
-        return "ws://" + (host.contains(":") ? "[" + shortened(host) + "]" : host) + ":" + port;
+        return "ws://" + authority(host, port);
+    }
+
+    /** Returns a host and port as a URL names them. */
+    public static String authority(String host, int port) {
+        return (host.contains(":") ? "[" + shortened(host) + "]" : host) + ":" + port;
     }
 
     /** Returns a host; an IPv6 address is as short as it can be (RFC 5952). */
@@ -74,10 +79,8 @@ public final class Listener {
 
     /** 0.0.0.0 means every address of this machine; a client has to type one of them. */
     public static String reachable(InetSocketAddress address, int port) {
-        InetAddress host = address.getAddress();
         try {
-            List<String> urls = (host.isAnyLocalAddress() ? likely(addresses(), outgoing())
-                    : List.of(host)).stream().map(ip -> url(ip.getHostAddress(), port)).toList();
+            List<String> urls = authorities(address, port).stream().map(at -> "ws://" + at).toList();
             return "Il server è aperto alla rete. " + (urls.isEmpty()
                     ? "Questa macchina non è in rete: il server è raggiungibile solo da qui, su "
                             + url("localhost", port) + "."
@@ -86,6 +89,19 @@ public final class Listener {
             return "Il server è aperto alla rete. Impossibile leggere gli indirizzi di questa"
                     + " macchina.";
         }
+    }
+
+    /**
+     * Returns the hosts, with the port, by which others reach what listens on an address, the most
+     * likely first.
+     *
+     * @throws IOException if the addresses of this machine can't be read
+     */
+    public static List<String> authorities(InetSocketAddress address, int port)
+            throws IOException {
+        InetAddress host = address.getAddress();
+        return (host.isAnyLocalAddress() ? likely(addresses(), outgoing()) : List.of(host))
+                .stream().map(ip -> authority(ip.getHostAddress(), port)).toList();
     }
 
     /** An address of an adapter, and how many of its bits name the network there. */

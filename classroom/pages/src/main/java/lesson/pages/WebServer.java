@@ -1,0 +1,94 @@
+package lesson.pages;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Serves a site, and nothing else: what is asked for is looked up by its name, no file is opened.
+ */
+final class WebServer {
+    /** Who is slow keeps one; beyond as many nobody is served until some are let go. */
+    private static final int THREADS = 500;
+    /** Seconds that a request, and its answer, may take. */
+    private static final int PATIENCE = 20;
+
+    private final Site site;
+
+    private WebServer(Site site) {
+        this.site = site;
+    }
+
+    /**
+     * Starts to serve a site.
+     *
+     * @throws IOException if the address can't be bound
+     */
+    static HttpServer start(Site site, InetSocketAddress address) throws IOException {
+        System.setProperty("sun.net.httpserver.maxReqTime", "" + PATIENCE);
+        System.setProperty("sun.net.httpserver.maxRspTime", "" + 3 * PATIENCE);
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        HttpServer server = HttpServer.create(address, 0);
+        server.setExecutor(new ThreadPoolExecutor(0, THREADS, PATIENCE, TimeUnit.SECONDS,
+                new SynchronousQueue<>(), new ThreadPoolExecutor.DiscardPolicy()));
+        server.createContext("/", new WebServer(site)::answer);
+        server.start();
+        return server;
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String method = exchange.getRequestMethod();
+            String name = name(exchange.getRequestURI().getRawPath());
+            Resource found = site.find(name);
+            Headers headers = exchange.getResponseHeaders();
+            headers.set("X-Content-Type-Options", "nosniff");
+            headers.set("Cache-Control", "no-cache");       // ask again; most often it is a 304
+            if (!method.equals("GET") && !method.equals("HEAD")) {
+                headers.set("Allow", "GET, HEAD");
+                send(exchange, 405, Resource.text("Qui si può solo leggere: GET o HEAD.\n"));
+            } else if (found == null && site.find(name + "/") != null) {
+                headers.set("Location", exchange.getRequestURI().getRawPath() + "/");
+                send(exchange, 301, Resource.text(""));
+            } else if (found == null) {
+                send(exchange, 404, site.notFound());
+            } else if (found.tag().equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+                headers.set("ETag", found.tag());
+                exchange.sendResponseHeaders(304, -1);
+            } else {
+                headers.set("ETag", found.tag());
+                send(exchange, 200, found);
+            }
+        }
+    }
+
+    /** Returns the name that a path asks for; one that there cannot be where it is no UTF-8. */
+    private static String name(String path) {
+        try {
+            return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8)
+                    .replaceFirst("^/", "");
+        } catch (IllegalArgumentException e) {
+            return "%";
+        }
+    }
+
+    private static void send(HttpExchange exchange, int status, Resource resource)
+            throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", resource.type());
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", "" + resource.body().length);
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            exchange.sendResponseHeaders(status, resource.body().length == 0 ? -1
+                    : resource.body().length);
+            exchange.getResponseBody().write(resource.body());
+        }
+    }
+}
