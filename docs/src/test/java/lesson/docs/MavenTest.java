@@ -69,7 +69,7 @@ class MavenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Dexercise=4-2", "-Dbench"})
+    @ValueSource(strings = {"-Dexercise=4-2", "-Dbench", "-Dpages"})
     void noExerciseAndNoSolutionIsBuiltByARunOfAnother(String option) throws Exception {
         assertThat(modules("X=y", option))
                 .doesNotContain("classroom/exercises", "classroom/solutions", "docs");

@@ -88,7 +88,8 @@ class WebsiteInBrowserTest extends InBrowser {
     void everyDiagramIsDrawnInTheColoursOfThePage() {
         Page page = go("/step2-server/");
         assertThat(page.locator(".diagram > svg")).hasCount(1);
-        String colour = "getComputedStyle(document.querySelector('.diagram .actor-box tspan')).fill";
+        String colour =
+                "getComputedStyle(document.querySelector('.diagram .actor-box tspan')).fill";
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         Object light = page.evaluate(colour);
         page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));

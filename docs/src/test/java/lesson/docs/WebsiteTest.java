@@ -282,8 +282,8 @@ class WebsiteTest {
     void whatCannotBeIsOneLine() throws Exception {
         try (Program again = Program.java(Pages.class, "-Dpages", "-Dport=" + port);
                 Program unknown = Program.java(Pages.class, "-Dpages=stampa")) {
-            assertEquals(List.of("La porta " + port + " è già occupata: chiudi il programma che la"
-                    + " usa, oppure scegline un'altra, per esempio -Dport=" + (port + 1) + "."),
+            assertEquals(List.of("La porta " + port + " è già occupata: chiudi il programma che"
+                    + " la usa, oppure scegline un'altra, per esempio -Dport=" + (port + 1) + "."),
                     again.errors());
             assertEquals(1, again.exit());
             assertEquals(List.of("pages: «stampa» non è ammesso; scrivi -Dpages per servire le"
@@ -297,8 +297,9 @@ class WebsiteTest {
         try (Program open = Program.java(Pages.class, "-Dpages", "-Dport=0", "-Dhost=0.0.0.0")) {
             String own = open.line();
             assertThat(own).matches("Le pagine sono su http://localhost:[0-9]+");
-            assertThat(open.error()).matches("Per la classe: http://[0-9.]+:" + own.replaceFirst(
-                    ".*:", "") + "(, http://.*)?|Questa macchina non è in rete: .*");
+            assertThat(open.error()).matches("Per la classe: http://[0-9.]+:"
+                    + own.replaceFirst(".*:", "") + "(, http://.*)?"
+                    + "|Questa macchina non è in rete: .*");
         }
     }
 

@@ -58,13 +58,13 @@ public final class Pages {
             if (!host.isLoopbackAddress()) {
                 List<String> others = Listener.authorities(address, port);
                 if (others.isEmpty()) {
-                    System.err.println("Questa macchina non è in rete: le pagine sono raggiungibili"
-                            + " solo da qui.");
+                    System.err.println("Questa macchina non è in rete: le pagine sono"
+                            + " raggiungibili solo da qui.");
                 } else {
                     String first = "http://" + others.get(0);
                     System.err.println("Per la classe: " + String.join(", ", others.stream()
                             .map(other -> "http://" + other).toList()));
-                    QrCode.print(first, System.getenv());
+                    QrCode.print(first);
                 }
             }
         } catch (SocketException e) {       // in use, or not of this machine
@@ -76,6 +76,7 @@ public final class Pages {
 
     private static void build(Site site, Path folder) throws IOException {
         site.write(folder);
-        System.out.println("Le pagine sono in " + folder + ": apri index.html con un doppio clic.");
+        System.out.println("Le pagine sono in " + folder
+                + ": apri index.html con un doppio clic.");
     }
 }

@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import lesson.support.Terminal;
 
 /** An address that a phone can read from the screen. */
 final class QrCode {
@@ -41,11 +42,12 @@ final class QrCode {
     }
 
     /** Prints it where somebody can see it: a terminal that knows colours. */
-    static void print(String text, Map<String, String> environment) {
+    static void print(String text) {
+        Map<String, String> environment = System.getenv();
         boolean windows = System.getProperty("os.name").startsWith("Windows");
         boolean colours = windows ? environment.containsKey("WT_SESSION")
                 : !environment.getOrDefault("TERM", "dumb").equals("dumb");
-        if (System.console() != null && colours) {
+        if (Terminal.isInteractive() && colours) {
             // past the lesson's terminal, which shows an escape instead of sending it
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
                     .print(lines(text));

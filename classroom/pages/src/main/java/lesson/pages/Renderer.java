@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.commonmark.Extension;
@@ -73,7 +74,7 @@ final class Renderer {
 
     /** Returns the anchor that GitHub makes of a heading. */
     static String anchor(String title) {
-        return title.toLowerCase(java.util.Locale.ROOT)
+        return title.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{M}\\p{N}_\\- ]", "").replace(' ', '-');
     }
 
@@ -210,7 +211,7 @@ final class Renderer {
                 <link rel="icon" href="data:,">
                 <link rel="stylesheet" href="%sstyle.css">
                 <script src="%ssite.js" defer></script>
-                </head>
+                %s</head>
                 <body>
                 <a class="skip" href="#testo">%s</a>
                 <header>%s<a class="language" lang="%s" hreflang="%s" href="%s">%s</a></header>
@@ -219,6 +220,8 @@ final class Renderer {
                 %s</body>
                 </html>
                 """.formatted(italian ? "it" : "en", escape(title), base, base,
+                note.startsWith("docs/step3-client/README") ? "<script src=\"" + base
+                        + "frame.js\" defer></script>\n" : "",
                 italian ? "Vai al testo" : "Skip to the text", steps(note, italian),
                 italian ? "en" : "it", italian ? "en" : "it", relative(note, page(other)),
                 italian ? "English" : "Italiano", contents(document, anchors, italian), body,
@@ -265,7 +268,8 @@ final class Renderer {
             return "";
         }
         return "<nav class=\"neighbours\" aria-label=\"" + (italian ? "Pagine vicine"
-                : "Previous and next") + "\">" + (at == 0 ? "" : neighbour(note, at - 1, end, "prev"))
+                : "Previous and next") + "\">"
+                + (at == 0 ? "" : neighbour(note, at - 1, end, "prev"))
                 + (at == COURSE.size() - 1 ? "" : neighbour(note, at + 1, end, "next"))
                 + "</nav>\n";
     }

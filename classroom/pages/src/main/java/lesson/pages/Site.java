@@ -22,7 +22,7 @@ public final class Site {
     private static final Set<String> HIDDEN = Set.of("src", "target", "node_modules", "diagrams");
     private static final Set<String> NOT_SHOWN = Set.of("package.json", "package-lock.json",
             "pom.xml");
-    private static final List<String> ASSETS = List.of("style.css", "site.js");
+    private static final List<String> ASSETS = List.of("style.css", "site.js", "frame.js");
 
     private final Map<String, Resource> resources = new TreeMap<>();
 
@@ -45,7 +45,8 @@ public final class Site {
             String name = root.relativize(file).toString().replace('\\', '/');
             if (name.endsWith(".md")) {
                 notes.put(name, Files.readString(file));
-            } else if (Resource.isKnown(name) && !NOT_SHOWN.contains(name.replaceFirst(".*/", ""))) {
+            } else if (Resource.isKnown(name)
+                    && !NOT_SHOWN.contains(name.replaceFirst(".*/", ""))) {
                 site.resources.put(name.substring("docs/".length()),
                         Resource.of(name, Files.readAllBytes(file)));
             }

@@ -3,7 +3,8 @@
 "use strict";
 const english = document.documentElement.lang === "en";
 const WORDS = english
-  ? { copy: "Copy", copied: "Copied", knew: "I knew it", did: "I did not", of: "Right: {n} of {all}" }
+  ? { copy: "Copy", copied: "Copied", knew: "I knew it", did: "I did not",
+    of: "Right: {n} of {all}" }
   : { copy: "Copia", copied: "Copiato", knew: "Lo sapevo", did: "Non lo sapevo",
     of: "Giuste: {n} su {all}" };
 

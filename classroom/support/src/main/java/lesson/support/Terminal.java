@@ -220,9 +220,9 @@ public final class Terminal {
         if (name == null) {
             name = System.getProperty(property);                // JDK 19 and later: always
             if (name == null) {
-                name = property.startsWith("stdin") && onTerminal()
+                name = property.startsWith("stdin") && isInteractive()
                         ? System.console().charset().name() : "UTF-8";
-            } else if (name.equals(System.getProperty("native.encoding")) && !onTerminal()) {
+            } else if (name.equals(System.getProperty("native.encoding")) && !isInteractive()) {
                 name = "UTF-8";
             }
         }
@@ -232,8 +232,11 @@ public final class Terminal {
         return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 
-    /** Since JDK 22 there is a console even where there is no terminal. */
-    private static boolean onTerminal() {
+    /**
+     * Returns whether a person sits at input and output. Since JDK 22 there is a console even where
+     * there is no terminal.
+     */
+    public static boolean isInteractive() {
         Console console = System.console();
         try {
             return console != null

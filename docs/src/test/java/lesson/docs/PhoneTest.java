@@ -1,0 +1,121 @@
+package lesson.docs;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import java.io.IOException;
+import java.net.ServerSocket;
+import lesson.testkit.Peer;
+import lesson.testkit.Scene;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pages in a pocket: small, slow, put to sleep at any moment. */
+class PhoneTest extends InBrowser {
+    private static final String MISSED = "Mentre la pagina era nascosta qualcosa può esserti"
+            + " sfuggito.";
+
+    @BeforeEach
+    void aPhone() {
+        context.close();
+        context = browser.newContext(new NewContextOptions().setViewportSize(390, 844)
+                .setHasTouch(true).setIsMobile(true));
+    }
+
+    private static void hide(Tab tab, boolean hidden) {
+        tab.page.evaluate("hidden => { Object.defineProperty(document, 'hidden', { value: hidden,"
+                + " configurable: true }); document.dispatchEvent(new Event('visibilitychange'));"
+                + " }", hidden);
+    }
+
+    @Test
+    void theKeyboardDoesNotHideTheField() {
+        Tab tab = open(4, server(Side.JAVA, 4).url()).is("open");
+        tab.at("#testo").tap();
+        tab.page.setViewportSize(390, 400);
+        tab.page.waitForCondition(() -> {
+            var box = tab.at("#testo").boundingBox();
+            return box.y >= 0 && box.y + box.height <= 400;
+        });
+        tab.send("si scrive").answered("si scrive");
+    }
+
+    /** 200 a second, for as long as it takes: what is written is sent, also by a slow processor. */
+    @Test
+    void manyMessagesDoNotFreezeIt() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            Tab tab = open(4, Scene.url(server.getLocalPort()));
+            var slow = new JsonObject();
+            slow.addProperty("rate", 4);
+            context.newCDPSession(tab.page).send("Emulation.setCPUThrottlingRate", slow);
+            try (Peer peer = Peer.accept(server)) {
+                tab.is("open");
+                var flood = new Thread(() -> {
+                    for (int i = 0; i < 20_000; i++) {
+                        peer.send("messaggio " + i);
+                        try {
+                            Thread.sleep(5);
+                        } catch (InterruptedException enough) {
+                            return;
+                        }
+                    }
+                });
+                flood.start();
+                tab.page.waitForCondition(() -> tab.at(".entry.theirs").count() >= 100);
+                tab.sent("ci sono anch'io");
+                assertEquals("ci sono anch'io", peer.read().text());
+                assertTrue(flood.isAlive());
+                flood.interrupt();
+            }
+        }
+    }
+
+    @Test
+    void aPhoneThatComesBackSaysThatItMayHaveMissedSomething() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            Tab tab = open(4, Scene.url(server.getLocalPort()));
+            try (Peer peer = Peer.accept(server)) {
+                peer.send("prima");
+                tab.is("open").entriesOf("theirs", 1);
+                hide(tab, true);
+            }
+            hide(tab, false);
+            assertThat(tab.is("closed").at("#problema")).containsText(MISSED);
+        }
+    }
+
+    @Test
+    void whereTheConnectionHasHeldNothingWasMissed() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            Tab tab = open(4, Scene.url(server.getLocalPort()));
+            try (Peer peer = Peer.accept(server)) {
+                tab.is("open");
+                hide(tab, true);
+                peer.send("intanto");
+                tab.entriesOf("theirs", 1);
+                hide(tab, false);
+                peer.send("dopo");
+                tab.entriesOf("theirs", 2);
+            }
+            assertThat(tab.is("closed").at("#problema")).not().containsText(MISSED);
+        }
+    }
+
+    @Test
+    void whatComesBackByItselfSaysSoToo() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            Tab tab = open(6, Scene.url(server.getLocalPort()));
+            try (Peer peer = Peer.accept(server)) {
+                tab.is("open");
+                hide(tab, true);
+            }
+            hide(tab, false);
+            try (Peer again = Peer.accept(server)) {
+                assertThat(tab.is("open").at("#nota")).containsText(MISSED);
+            }
+        }
+    }
+}
