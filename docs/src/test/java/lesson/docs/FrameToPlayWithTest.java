@@ -56,6 +56,11 @@ class FrameToPlayWithTest extends InBrowser {
             String which = text + ", byte " + bit / 8 + ", bit " + bit % 8;
             assertEquals(said(page, flipped), done(port, flipped), which);
         }
+        for (int second = 0; second < 256; second++) {      // several bits of the length at once
+            List<Object> flipped = new ArrayList<>(frame);
+            flipped.set(1, second);
+            assertEquals(said(page, flipped), done(port, flipped), text + ", " + second);
+        }
     }
 
     @SuppressWarnings("unchecked")
