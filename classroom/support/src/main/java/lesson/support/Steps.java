@@ -19,7 +19,8 @@ public final class Steps {
      * @param args not used
      */
     public static void main(String[] args) {
-        List<String> runs = Stream.of("step", "exercise", "bench", "pages").filter(Steps::isSet).toList();
+        List<String> runs = Stream.of("step", "exercise", "bench", "pages")
+                .filter(Steps::isSet).toList();
         String step = System.getProperty("step", "");
         if (runs.size() > 1) {
             fail("Una cosa per volta: -D" + String.join(" e -D", runs) + " non vanno insieme.");

@@ -80,7 +80,8 @@ public final class Listener {
     /** 0.0.0.0 means every address of this machine; a client has to type one of them. */
     public static String reachable(InetSocketAddress address, int port) {
         try {
-            List<String> urls = authorities(address, port).stream().map(at -> "ws://" + at).toList();
+            List<String> urls = authorities(address, port).stream()
+                    .map(at -> "ws://" + at).toList();
             return "Il server è aperto alla rete. " + (urls.isEmpty()
                     ? "Questa macchina non è in rete: il server è raggiungibile solo da qui, su "
                             + url("localhost", port) + "."
