@@ -2,11 +2,15 @@ package lesson.checker;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import lesson.support.Settings.BadSettingException;
 import lesson.support.Settings;
@@ -16,8 +20,12 @@ import lesson.testkit.ProjectRoot;
 /**
  * Checks one exercise: {@code -Dexercise=4-2}. With {@code -Dhint=1} it gives a hint instead, with
  * {@code -Dtry} it runs the student's class as a step is run; {@code -Dlang=en} speaks English.
+ * {@code -Dexercise=all} tells which of them are done.
  */
 public final class Exercises {
+    private static final String ALL = "all";
+    /** Checks at a time where all are asked for. */
+    private static final int SIDE_BY_SIDE = 4;
     private static final String COMMAND = "mvn -q -Dexercise=";
 
     private static final Path ROOT = ProjectRoot.find();
@@ -41,8 +49,13 @@ public final class Exercises {
         Terminal.open(Terminal.UNLIMITED);
         try {
             var texts = Settings.choice("lang", "it", "en").equals("en") ? Texts.EN : Texts.IT;
-            var run = new Exercises(find(System.getProperty("exercise", ""), texts), texts);
+            String number = System.getProperty("exercise", "");
             String hint = System.getProperty("hint");
+            if (number.equals(ALL) && hint == null && System.getProperty("try") == null) {
+                all(texts);
+                System.exit(0);
+            }
+            var run = new Exercises(find(number, texts), texts);
             if (hint != null) {
                 run.hint(hint);
             } else if (System.getProperty("try") == null) {
@@ -62,6 +75,29 @@ public final class Exercises {
         } catch (Exception | LinkageError e) {
             Terminal.fail(Terminal.FAILED, "Il controllo non è riuscito (" + e + "): ripeti il"
                     + " comando; se succede ancora, esegui prima mvn clean.");
+        }
+    }
+
+    /** Says of each exercise whether it is done. Side by side: a check waits most of its time. */
+    private static void all(Texts texts) {
+        List<Exercises> all = Stories.ALL.stream().map(one -> new Exercises(one, texts)).toList();
+        ExecutorService pool = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        List<CompletableFuture<Boolean>> done = all.stream()
+                .map(one -> CompletableFuture.supplyAsync(one::isDone, pool)).toList();
+        for (int i = 0; i < done.size(); i++) {
+            Exercises one = all.get(i);
+            System.out.println(texts.say(done.get(i).join() ? "done" : "toDo",
+                    one.exercise.number(), one.title(one.exercise)));
+        }
+        System.out.println(texts.say("sum", done.stream().filter(CompletableFuture::join).count(),
+                done.size()));
+    }
+
+    private boolean isDone() {
+        try {
+            return wrong().isEmpty() && verdict().passed();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -94,9 +130,18 @@ public final class Exercises {
         System.out.println();
     }
 
-    private boolean compiles() throws IOException {
-        List<String> wrong = new Compilation(texts, classes)
+    private List<String> wrong() throws IOException {
+        return new Compilation(texts, classes)
                 .compile(ROOT.resolve(Exercise.SOURCES), ROOT.resolve(exercise.file()));
+    }
+
+    private Verdict verdict() {
+        return exercise.check(StudentProgram.java(exercise.className(), classes), texts,
+                Timeouts.INTERACTIVE);
+    }
+
+    private boolean compiles() throws IOException {
+        List<String> wrong = wrong();
         if (!wrong.isEmpty()) {
             System.out.println(texts.say("expected", texts.say("compiles")));
             System.out.println(texts.say("saw", wrong.get(0)));
@@ -119,8 +164,7 @@ public final class Exercises {
     }
 
     private boolean check() {
-        Verdict verdict = exercise.check(StudentProgram.java(exercise.className(), classes), texts,
-                Timeouts.INTERACTIVE);
+        Verdict verdict = verdict();
         verdict.story().forEach(line -> System.out.println("  " + line));
         System.out.println();
         if (verdict.passed()) {

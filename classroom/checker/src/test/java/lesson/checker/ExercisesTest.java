@@ -282,6 +282,23 @@ class ExercisesTest {
         }
     }
 
+    /** In a copy where one is solved, one does not compile, and the others have no class. */
+    @Test
+    void ofAllItIsSaidWhetherTheyAreDone(@TempDir Path folder) throws Exception {
+        write(folder, code(SOLUTIONS));
+        Files.writeString(folder.resolve(Exercise.SOURCES)
+                .resolve("lesson/server/exercise/SlowDown.java"), "refuso");
+        try (Program run = runIn(folder, "-Dexercise=all")) {
+            List<String> lines = run.rest();
+            assertThat(lines).hasSize(19).contains("2-1 Benvenuto: fatto",
+                    "2-3 Un messaggio al secondo: da fare");
+            assertThat(lines).filteredOn(line -> line.endsWith(": da fare")).hasSize(17);
+            assertEquals("Fatti: 1 su 18.", lines.get(18));
+            assertEquals(List.of(), run.errors());
+            assertEquals(0, run.exit());
+        }
+    }
+
     /** Nothing of the compiler's but the mistake, and no stack trace. */
     @ParameterizedTest
     @ValueSource(strings = {"", "-Dtry"})
