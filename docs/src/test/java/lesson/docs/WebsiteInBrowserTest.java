@@ -112,7 +112,7 @@ class WebsiteInBrowserTest extends InBrowser {
         Page page = watch(context.newPage(), 0).page;
         page.addInitScript("Object.defineProperty(navigator, 'clipboard', { value: undefined });"
                 + " document.execCommand = command => {"
-                + " window.copied = command + ' ' + document.activeElement.value; };");
+                + " window.copied = command + ' ' + document.activeElement.value; return true; };");
         page.navigate(site + "/step2-server/");
         page.locator("figure.console .copy").first().click();
         page.waitForCondition(() -> page.evaluate("window.copied") != null);

@@ -82,7 +82,7 @@ class WebsiteTest {
         "/step4-broadcast/client.html|text/html; charset=utf-8",
         "/step2-server/server.js|text/javascript; charset=utf-8",
         "/style.css|text/css; charset=utf-8", "/step3-client/frame.svg|image/svg+xml",
-        "/step2-server/page.png|image/png", "/settings-proxy.xml|text/xml; charset=utf-8"})
+        "/step2-server/page.png|image/png", "/benchmark/results.json|application/json"})
     void eachFileHasItsTypeAndIsSentOnce(String path, String type) throws Exception {
         HttpResponse<String> page = get(path);
         assertEquals(200, page.statusCode());
@@ -122,7 +122,8 @@ class WebsiteTest {
         "/file:///etc/passwd", "/pom.xml", "/package.json", "/package-lock.json", "/.npmrc",
         "/src/test/java/lesson/docs/Note.java", "/node_modules/ws/package.json", "/diagrams/",
         "/README.md", "/why.md", "/step2-server/README.md", "/CONTRIBUTING.html", "/%", "/%zz",
-        "/step1-install/client.html/", "/STYLE.CSS", "http://localhost/../pom.xml"})
+        "/step1-install/client.html/", "/STYLE.CSS", "/settings-proxy.xml",
+        "http://localhost/../pom.xml"})
     void nothingElseIsThere(String path) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"

@@ -31,7 +31,7 @@ public final class Pages {
     public static void main(String[] args) {
         Terminal.open(Terminal.UNLIMITED);
         try {
-            String what = System.getProperty("pages", "").replace("true", "");
+            String what = System.getProperty("pages", "").replaceFirst("^true$", "");
             URI url = System.getProperty("url") == null ? null : Settings.url();
             Path root = ProjectRoot.find();
             switch (what) {
@@ -43,7 +43,7 @@ public final class Pages {
             }
         } catch (BadSettingException e) {
             Terminal.fail(Terminal.USAGE, e.getMessage());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {     // a file of docs that is none of ours
             Terminal.fail(Terminal.FAILED, "Impossibile preparare le pagine: " + e + ".");
         }
     }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,7 @@ final class Renderer {
     private final Set<String> files;
     private final Map<String, String> diagrams;
     private final URI url;
+    private final Set<String> linked = new HashSet<>();
 
     /**
      * @param notes the Markdown of each note, by its path from the root of the lesson
@@ -175,8 +177,17 @@ final class Renderer {
             return relative(note, page(notes.containsKey(path) ? path : readme)) + anchor;
         }
         String file = path.replaceFirst("^docs/", "");
-        return path.startsWith("docs/") && files.contains(file) ? relative(note, file)
-                + (file.endsWith("/client.html") ? query(note.endsWith(ITALIAN)) : "") : null;
+        if (!path.startsWith("docs/") || !files.contains(file)) {
+            return null;
+        }
+        linked.add(file);
+        return relative(note, file)
+                + (file.endsWith("/client.html") ? query(note.endsWith(ITALIAN)) : "");
+    }
+
+    /** Returns the files that the pages made so far lead to. */
+    Set<String> linked() {
+        return linked;
     }
 
     private String query(boolean italian) {
@@ -325,7 +336,7 @@ final class Renderer {
         }
 
         private void drawing(String source) {
-            html.tag("figure", Map.of("class", "diagram"));
+            html.tag("figure", Map.of("class", "diagram", "tabindex", "0"));
             String drawing = diagrams.get(Site.diagram(source));
             if (drawing != null) {
                 html.raw(drawing);

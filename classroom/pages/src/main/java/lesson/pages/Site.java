@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * All that a visitor can get, made once from what stands in {@code docs}: each note as a page, in
  * Italian {@code why.html}, in English {@code why.en.html}, and beside them the steps' pages,
- * programs and pictures, as they are.
+ * programs and pictures that notes lead to, as they are.
  */
 public final class Site {
     /** Folders of docs that nobody reads. */
@@ -58,8 +58,12 @@ public final class Site {
         }
         var renderer = new Renderer(notes, site.resources.keySet(),
                 diagrams(root.resolve("docs/diagrams")), url);
-        notes.keySet().forEach(note -> site.resources.put(Renderer.page(note),
+        var pages = new TreeMap<String, Resource>();
+        notes.keySet().forEach(note -> pages.put(Renderer.page(note),
                 Resource.page(renderer.html(note))));
+        site.resources.keySet().removeIf(name -> !ASSETS.contains(name)
+                && !renderer.linked().contains(name));
+        site.resources.putAll(pages);
         return site;
     }
 
@@ -80,7 +84,7 @@ public final class Site {
     private static Map<String, String> diagrams(Path folder) throws IOException {
         var diagrams = new TreeMap<String, String>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".svg")).toList()) {
                 diagrams.put(file.getFileName().toString(), Files.readString(file));
             }
         }

@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class WebServer {
     /** Who is slow keeps one; beyond as many nobody is served until some are let go. */
     private static final int THREADS = 500;
-    /** Seconds that a request, and its answer, may take. */
-    private static final int PATIENCE = 20;
+    /** Seconds that a request may take; an answer, to a slow phone, has more of them. */
+    private static final int PATIENCE = 5;
+    /** Connections that wait to be taken: a class that scans a code comes in one moment. */
+    private static final int BACKLOG = 1024;
 
     private final Site site;
 
@@ -33,9 +35,9 @@ final class WebServer {
      */
     static HttpServer start(Site site, InetSocketAddress address) throws IOException {
         System.setProperty("sun.net.httpserver.maxReqTime", "" + PATIENCE);
-        System.setProperty("sun.net.httpserver.maxRspTime", "" + 3 * PATIENCE);
+        System.setProperty("sun.net.httpserver.maxRspTime", "" + 12 * PATIENCE);
         System.setProperty("sun.net.httpserver.nodelay", "true");
-        HttpServer server = HttpServer.create(address, 0);
+        HttpServer server = HttpServer.create(address, BACKLOG);
         server.setExecutor(new ThreadPoolExecutor(0, THREADS, PATIENCE, TimeUnit.SECONDS,
                 new SynchronousQueue<>(), new ThreadPoolExecutor.DiscardPolicy()));
         server.createContext("/", new WebServer(site)::answer);
@@ -55,7 +57,9 @@ final class WebServer {
                 headers.set("Allow", "GET, HEAD");
                 send(exchange, 405, Resource.text("Qui si può solo leggere: GET o HEAD.\n"));
             } else if (found == null && site.find(name + "/") != null) {
-                headers.set("Location", exchange.getRequestURI().getRawPath() + "/");
+                String query = exchange.getRequestURI().getRawQuery();
+                headers.set("Location", exchange.getRequestURI().getRawPath() + "/"
+                        + (query == null ? "" : "?" + query));
                 send(exchange, 301, Resource.text(""));
             } else if (found == null) {
                 send(exchange, 404, site.notFound());

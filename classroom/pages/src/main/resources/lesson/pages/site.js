@@ -24,22 +24,25 @@ function commands(figure) {
     .join("\n");
 }
 
+/** Returns whether a text is in the clipboard now. */
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text); // over http only this machine's own pages have it
+    return true;
   } catch {
     const area = document.createElement("textarea");
     area.value = text;
     document.body.append(area);
     area.select();
-    document.execCommand("copy");
+    const copied = document.execCommand("copy");
     area.remove();
+    return copied;
   }
 }
 
 for (const figure of document.querySelectorAll("figure.code:not(.wire)")) {
   const made = button(WORDS.copy, async () => {
-    await copy(commands(figure));
+    if (!await copy(commands(figure))) return;
     made.textContent = WORDS.copied;
     setTimeout(() => { made.textContent = WORDS.copy; }, 2000);
   });
