@@ -3,10 +3,10 @@ package lesson.docs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import lesson.pages.Site;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
@@ -132,9 +132,9 @@ final class Note {
         public void visit(Heading heading) {
             String title = words(heading);
             section++;
-            String anchor = anchor(title);
+            String anchor = Site.anchor(title);
             for (int again = 1; anchors.putIfAbsent(anchor, section) != null; again++) {
-                anchor = anchor(title) + "-" + again;
+                anchor = Site.anchor(title) + "-" + again;
             }
             add(Kind.HEADING, heading, 0, "" + heading.getLevel(), title);
             inHeading = true;
@@ -243,11 +243,5 @@ final class Note {
             }
         });
         return words.toString();
-    }
-
-    /** Returns the anchor that GitHub makes of a heading. */
-    private static String anchor(String title) {
-        return title.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{M}\\p{N}_\\- ]", "")
-                .replace(' ', '-');
     }
 }

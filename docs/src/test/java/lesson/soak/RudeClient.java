@@ -25,7 +25,8 @@ final class RudeClient extends Crowd.SoakClient {
             + "Upgrade: websocket\r\nConnection: Upgrade\r\n").getBytes(StandardCharsets.US_ASCII);
 
     private enum Misbehaviour {
-        ONE_GIB_ANNOUNCED(1009, new byte[] {(byte) (FIN | TEXT)}, Peer.length(1 << 30, true)),
+        ONE_GIB_ANNOUNCED(1009, new byte[] {(byte) (FIN | TEXT)}, Peer.length(1 << 30, true),
+                new byte[4]),      // the key: a server judges a header when all of it has come
         ONE_BYTE_TOO_MANY(1009, frame(FIN | TEXT, true, new byte[Dialect.LARGEST + 1])),
         EMPTY_FRAGMENTS(1009, frame(TEXT, true), copies(1100, frame(CONTINUATION, true))),
         NO_MASK(1002, frame(FIN | TEXT, false, (byte) 'x')),

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.commonmark.Extension;
@@ -74,12 +73,6 @@ final class Renderer {
         return note.endsWith(ITALIAN) ? note.replace(ITALIAN, ".md") : note.replace(".md", ITALIAN);
     }
 
-    /** Returns the anchor that GitHub makes of a heading. */
-    static String anchor(String title) {
-        return title.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{M}\\p{N}_\\- ]", "").replace(' ', '-');
-    }
-
     /** Returns a note as a page. */
     String html(String note) {
         boolean italian = note.endsWith(ITALIAN);
@@ -131,7 +124,7 @@ final class Renderer {
         document.accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
-                String anchor = anchor(TEXT.render(heading));
+                String anchor = Site.anchor(TEXT.render(heading));
                 int again = used.merge(anchor, 1, Integer::sum) - 1;
                 anchors.put(heading, again == 0 ? anchor : anchor + "-" + again);
             }

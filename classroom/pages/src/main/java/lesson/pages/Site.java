@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -94,6 +95,12 @@ public final class Site {
     /** Returns the name of the file in which a diagram is drawn: another source has another. */
     public static String diagram(String source) {
         return Resource.digest(source.strip().getBytes(StandardCharsets.UTF_8)) + ".svg";
+    }
+
+    /** Returns the anchor that GitHub makes of a heading. */
+    public static String anchor(String title) {
+        return title.toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{M}\\p{N}_\\- ]", "").replace(' ', '-');
     }
 
     /** Returns what has a name; a folder, with its slash or as the empty name, is its index. */
