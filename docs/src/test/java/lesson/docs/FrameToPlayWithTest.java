@@ -8,32 +8,14 @@ import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import lesson.pages.Pages;
 import lesson.testkit.Peer;
-import lesson.testkit.Program;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the frame on the website's page of step 3 says is what a server of the lesson does. */
-class FrameToPlayWithTest extends InBrowser {
+class FrameToPlayWithTest extends OnTheWebsite {
     private static final List<Integer> KEY = List.of(0x30, 0x6a, 0xa9, 0x5a);
-
-    private Program program;
-    private String site;
-
-    @BeforeAll
-    void serve() {
-        program = Program.java(Pages.class, "-Dpages", "-Dport=0");
-        site = program.line().replaceFirst(".* ", "");
-    }
-
-    @AfterAll
-    void stop() {
-        program.close();
-    }
 
     private Page page(String lang) {
         Page page = watch(context.newPage(), 0).page;

@@ -20,35 +20,19 @@ import java.util.List;
 import lesson.pages.Pages;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The website in Chromium: on a phone and a laptop, light and dark, on paper, from a stick. */
-class WebsiteInBrowserTest extends InBrowser {
+class WebsiteInBrowserTest extends OnTheWebsite {
     private static final String VIOLATIONS = """
             async () => (await axe.run()).violations.flatMap(violation => violation.nodes
                 .map(node => violation.id + " " + node.target + ": " + node.failureSummary))
             """;
 
     private final List<String> asked = new ArrayList<>();
-    private Program program;
-    private String site;
-
-    @BeforeAll
-    void serve() {
-        program = Program.java(Pages.class, "-Dpages", "-Dport=0");
-        site = program.line().replaceFirst(".* ", "");
-    }
-
-    @AfterAll
-    void stop() {
-        program.close();
-    }
-
     @AfterEach
     void nothingIsAskedOfAnybodyElse() {
         assertThat(asked).allMatch(url -> url.startsWith(site) || url.matches("(data|file):.*"));

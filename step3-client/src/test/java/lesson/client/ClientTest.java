@@ -28,6 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientTest {
+    /** Lines that are not answered yet when the input ends. */
+    private static final int LAST = 100;
+
     private static Program client(ServerSocket server) {
         return Program.java(Client.class, "-Durl=" + Scene.url(server.getLocalPort()));
     }
@@ -223,12 +226,14 @@ class ClientTest {
             var answered = new CountDownLatch(1);
             var keyboard = new Thread(() -> {
                 try (Writer input = client.outputWriter()) {
-                    while (typed.get() < lines - 1) {
+                    while (typed.get() < lines - LAST) {
                         input.write(text + typed.incrementAndGet() + "\n");
                     }
                     input.flush();
                     answered.await();       // at the end it waits for a second, no longer
-                    input.write(text + typed.incrementAndGet() + "\n");
+                    while (typed.get() < lines) {
+                        input.write(text + typed.incrementAndGet() + "\n");
+                    }
                 } catch (IOException | InterruptedException e) {
                     // killed below, as the test has failed
                 }
@@ -246,7 +251,7 @@ class ClientTest {
                 for (int i = 1; i <= lines; i++) {
                     assertThat(answers.readLine()).isEqualTo("Risposta dal server: Messaggio"
                             + " ricevuto: " + text + i);
-                    if (i == lines - 1) {
+                    if (i == lines - LAST) {
                         answered.countDown();
                     }
                 }
