@@ -66,6 +66,7 @@ class Soak {
                 complaints = count(server.errors().stream());
                 System.out.println("clients: " + crowd.counts() + "\nserver: " + lines + "\n  "
                         + complaints + "\nbefore: " + before + "\nafter: " + after + "\n"
+                        + (after == null ? "" : "changes: " + after.changes(before)) + "\n"
                         + TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start) + " s");
             }
             assertEquals(128 + 15, server.exit());
@@ -75,7 +76,8 @@ class Soak {
             assertEquals(0, before.connections());
             assertEquals(0, after.connections());
             assertEquals(before.threads(), after.threads());
-            assertTrue(after.heap() - before.heap() < TOLERANCE, "the heap has grown");
+            assertTrue(after.heap() - before.heap() < TOLERANCE,
+                    "the heap has grown");
         }
     }
 
@@ -87,11 +89,14 @@ class Soak {
     /**
      * What a server holds, as the JDK's own jcmd tells it.
      *
-     * @param heap bytes of all objects that are alive
+     * @param objects bytes of all objects that are alive, by class
      * @param connections those among them that are connections
      * @param threads names of the threads that run Java; but compilers come and go
      */
-    private record Vitals(long heap, long connections, List<String> threads) {
+    private record Vitals(Map<String, Long> objects, long connections, List<String> threads) {
+        /** A line of jcmd's: rank, how many, bytes, class, and perhaps the module. */
+        private static final Pattern CLASS =
+                Pattern.compile(" *[0-9]+: +([0-9]+) +([0-9]+) +([^ ]+).*");
         private static final Pattern THREAD = Pattern.compile("\"((?!C[12] )[^\"]*)\" #.*");
 
         /** When it has forgotten its last client; that may take as long as a handshake may. */
@@ -106,15 +111,36 @@ class Soak {
 
         private static Vitals now(long pid) {
             String objects = jcmd(pid, "GC.class_histogram");   // of what is alive: it collects
-            return new Vitals(number(objects, "Total +[0-9]+ +([0-9]+)"),
-                    number(objects, "([0-9]+) +[0-9]+ +org[.]java_websocket[.]WebSocketImpl"),
-                    jcmd(pid, "Thread.print").lines().map(THREAD::matcher)
-                            .filter(Matcher::matches).map(m -> m.group(1)).sorted().toList());
+            Map<String, Long> bytes = new TreeMap<>();
+            long connections = 0;
+            for (Matcher line : objects.lines().map(CLASS::matcher).filter(Matcher::matches)
+                    .toList()) {
+                bytes.merge(line.group(3), Long.parseLong(line.group(2)), Long::sum);
+                if (line.group(3).equals("org.java_websocket.WebSocketImpl")) {
+                    connections = Long.parseLong(line.group(1));
+                }
+            }
+            return new Vitals(bytes, connections, jcmd(pid, "Thread.print").lines()
+                    .map(THREAD::matcher).filter(Matcher::matches).map(m -> m.group(1)).sorted()
+                    .toList());
         }
 
-        private static long number(String text, String pattern) {
-            Matcher found = Pattern.compile(pattern + "\\b").matcher(text);
-            return found.find() ? Long.parseLong(found.group(1)) : 0;
+        /** Returns the bytes of all. */
+        long heap() {
+            return objects.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** Returns the classes that have some KB more or less than before, and how much. */
+        Map<String, Long> changes(Vitals before) {
+            var changes = new TreeMap<>(objects);
+            before.objects.forEach((name, bytes) -> changes.merge(name, -bytes, Long::sum));
+            changes.values().removeIf(bytes -> Math.abs(bytes) < 4096);
+            return changes;
+        }
+
+        @Override
+        public String toString() {
+            return heap() + " bytes, " + connections + " connections, " + threads;
         }
 
         private static String jcmd(long pid, String command) {

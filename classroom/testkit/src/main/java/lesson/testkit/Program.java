@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,9 +239,34 @@ public final class Program implements AutoCloseable {
         }
     }
 
-    /** Sends a signal: TERM, INT, KILL, STOP or CONT. */
+    /** Sends a signal: TERM, INT, KILL, STOP or CONT. After STOP, nothing runs any more. */
     public void signal(String name) {
         signal(name, Stream.of(handle()));
+        if (name.equals("STOP")) {
+            awaitStopped();
+        }
+    }
+
+    /** On a busy machine it takes until one thread has its turn; so long the others go on. */
+    private void awaitStopped() {
+        Path threads = Path.of("/proc/" + process.pid() + "/task");
+        while (Files.exists(threads) && !allStopped(threads)) {
+            Thread.yield();
+        }
+    }
+
+    private static boolean allStopped(Path threads) {
+        try (Stream<Path> all = Files.list(threads)) {
+            for (Path thread : all.toList()) {
+                // "12345 (name of the thread) T …": its state
+                if (!Files.readString(thread.resolve("stat")).matches("(?s).*\\) [Tt] .*")) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;       // a thread has just ended
+        }
     }
 
     /**
