@@ -46,7 +46,7 @@ import org.opentest4j.TestAbortedException;
 @ResourceLock(providers = InBrowser.OneOfTwo.class)
 abstract class InBrowser {
     /** Milliseconds that anything may take before a test fails; far more than it needs. */
-    private static final double PATIENCE = Program.TIMEOUT * 1000;
+    static final double PATIENCE = Program.TIMEOUT * 1000;
     /** Debian's: first the one without a window, which needs less than half the processor time. */
     private static final List<Path> CHROMIUM = Stream.of("/usr/bin/chromium-headless-shell",
             "/usr/bin/chromium").map(Path::of).toList();

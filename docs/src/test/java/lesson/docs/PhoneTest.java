@@ -2,11 +2,17 @@ package lesson.docs;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import lesson.testkit.Peer;
 import lesson.testkit.Scene;
+import lesson.testkit.TestClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +26,7 @@ class PhoneTest extends InBrowser {
         context.close();
         context = browser.newContext(new NewContextOptions().setViewportSize(390, 844)
                 .setHasTouch(true).setIsMobile(true));
+        context.setDefaultTimeout(PATIENCE);
     }
 
     private static void hide(Tab tab, boolean hidden) {
@@ -86,6 +93,37 @@ class PhoneTest extends InBrowser {
                 again.send("dopo");
                 tab.entriesOf("theirs", 2);
             }
+        }
+    }
+
+    /** No {@link Tab}: to hear of each line on the console keeps a page busy by itself. */
+    @Test
+    void twoHundredMessagesASecondLeaveASlowPhoneTimeForItsReader() throws InterruptedException {
+        Scene server = server(Side.JAVA, 4);
+        Page page = context.newPage();
+        page.navigate(Pages.file(4).toUri() + "?url=" + server.url());
+        page.waitForFunction("socket.readyState === WebSocket.OPEN");
+        var slow = new JsonObject();
+        slow.addProperty("rate", 4);
+        context.newCDPSession(page).send("Emulation.setCPUThrottlingRate", slow);
+        page.evaluate("new MutationObserver(() => { window.mine ??="
+                + " document.querySelector('#log .mine .data')?.textContent; })"
+                + ".observe(document.getElementById('log'), { childList: true })");
+        var count = new AtomicInteger();
+        var others = Executors.newSingleThreadScheduledExecutor();
+        try (TestClient writer = new TestClient(server.url())) {
+            others.scheduleAtFixedRate(() -> writer.send("messaggio " + count.incrementAndGet()),
+                    0, 5, TimeUnit.MILLISECONDS);
+            page.waitForFunction("document.querySelectorAll('#log > .entry').length === 500");
+            page.locator("#testo").fill("ci sono");
+            page.locator("#invia").tap();
+            page.waitForFunction("window.mine === 'ci sono'");
+            others.shutdown();
+            others.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
+            assertThat(page.locator("#log > .entry .data").last())
+                    .hasText("messaggio " + count.get());
+        } finally {
+            others.shutdownNow();
         }
     }
 }

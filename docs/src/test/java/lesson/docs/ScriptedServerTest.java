@@ -186,6 +186,7 @@ class ScriptedServerTest extends InBrowser {
                 }
                 assertThat(tab.at("#frame-conta")).hasText("inviati: 0, ricevuti: 2000");
                 assertThat(tab.at("#log > *")).hasCount(500);
+                assertThat(tab.at(".older")).hasText("Più vecchi, non più mostrati: 1501");
                 assertThat(tab.at("#frame > *")).hasCount(200);
                 assertThat(tab.at("#log > .entry .words").last())
                         .hasText("Risposta dal server: n2000");
