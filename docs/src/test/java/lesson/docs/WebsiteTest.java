@@ -92,6 +92,10 @@ class WebsiteTest {
         HttpResponse<String> again = get(path, "If-None-Match", tag);
         assertEquals(304, again.statusCode());
         assertEquals("", again.body());
+        for (String tags : List.of("W/" + tag, "\"a\", W/" + tag + " ,\"b\"", "*")) {
+            assertEquals(304, get(path, "If-None-Match", tags).statusCode(), tags);
+        }
+        assertEquals(200, get(path, "If-None-Match", "\"a\"").statusCode());
         HttpResponse<String> head = send("HEAD", path);
         assertEquals(200, head.statusCode());
         assertEquals("", head.body());
@@ -105,6 +109,25 @@ class WebsiteTest {
         HttpResponse<String> refused = send(method, "/");
         assertEquals(405, refused.statusCode());
         assertEquals("GET, HEAD", refused.headers().firstValue("Allow").orElseThrow());
+    }
+
+    @Test
+    void whoSendsMuchHearsInBothLanguagesThatNobodyWantsIt() throws Exception {
+        HttpResponse<String> refused = CLIENT.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/"))
+                        .POST(BodyPublishers.ofByteArray(new byte[8_000_000])).build(),
+                BodyHandlers.ofString());
+        assertEquals(405, refused.statusCode());
+        assertEquals("Qui si può solo leggere: GET o HEAD.\n"
+                + "Here one can only read: GET or HEAD.\n", refused.body());
+    }
+
+    @Test
+    void aPageThatIsNotThereIsMissedInBothLanguages() throws Exception {
+        HttpResponse<String> missing = get("/nulla.html");
+        assertEquals(404, missing.statusCode());
+        assertThat(missing.body()).contains("Questa pagina non c'è.",
+                "<p lang=\"en\">There is no such page.");
     }
 
     @Test
@@ -245,16 +268,20 @@ class WebsiteTest {
         }
     }
 
-    @Test
-    void whoNeverEndsARequestDoesNotKeepOthersFromReading() throws Exception {
+    /** With more of them than the server has threads, others wait until it lets these go. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 600})
+    void whoNeverEndsARequestDoesNotKeepOthersFromReading(int count) throws Exception {
         List<Socket> slow = new ArrayList<>();
-        try {
-            for (int i = 0; i < 100; i++) {
-                var socket = new Socket("localhost", port);
-                socket.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
+        try (Program own = Program.java(Pages.class, "-Dpages", "-Dport=0")) {
+            var address = URI.create(own.line().replaceFirst(".* ", ""));
+            for (int i = 0; i < count; i++) {
+                var socket = new Socket("localhost", address.getPort());
                 slow.add(socket);
+                socket.getOutputStream().write("GET / HT".getBytes(StandardCharsets.US_ASCII));
             }
-            assertEquals(200, get("/").statusCode());
+            assertEquals(200, CLIENT.send(HttpRequest.newBuilder(address).build(),
+                    BodyHandlers.discarding()).statusCode());
         } finally {
             for (Socket socket : slow) {
                 socket.close();
@@ -282,7 +309,8 @@ class WebsiteTest {
     @Test
     void whatCannotBeIsOneLine() throws Exception {
         try (Program again = Program.java(Pages.class, "-Dpages", "-Dport=" + port);
-                Program unknown = Program.java(Pages.class, "-Dpages=stampa")) {
+                Program unknown = Program.java(Pages.class, "-Dpages=stampa");
+                Program build = Program.java(Pages.class, "-Dpages=build", "-Dport=abc")) {
             assertEquals(List.of("La porta " + port + " è già occupata: chiudi il programma che"
                     + " la usa, oppure scegline un'altra, per esempio -Dport=" + (port + 1) + "."),
                     again.errors());
@@ -290,6 +318,9 @@ class WebsiteTest {
             assertEquals(List.of("pages: «stampa» non è ammesso; scrivi -Dpages per servire le"
                     + " pagine, -Dpages=build per scriverle in una cartella."), unknown.errors());
             assertEquals(2, unknown.exit());
+            assertEquals(List.of("port: «abc» non è una porta; serve un numero da 0 a 65535, per"
+                    + " esempio -Dport=8081."), build.errors());
+            assertEquals(2, build.exit());
         }
     }
 

@@ -32,10 +32,11 @@ public final class Pages {
         Terminal.open(Terminal.UNLIMITED);
         try {
             String what = System.getProperty("pages", "").replaceFirst("^true$", "");
+            InetSocketAddress address = Settings.address(PORT);
             URI url = System.getProperty("url") == null ? null : Settings.url();
             Path root = ProjectRoot.find();
             switch (what) {
-                case "" -> serve(Site.of(root, url), Settings.address(PORT));
+                case "" -> serve(Site.of(root, url), address);
                 case "build" -> build(Site.of(root, url), root.resolve("target/lezione"));
                 default -> Terminal.fail(Terminal.USAGE, "pages: «" + what + "» non è ammesso;"
                         + " scrivi -Dpages per servire le pagine, -Dpages=build per scriverle in"

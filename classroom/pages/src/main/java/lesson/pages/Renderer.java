@@ -202,7 +202,7 @@ final class Renderer {
 
     private String frame(String note, boolean italian, Node document, Map<Node, String> anchors,
             String body) {
-        String title = TEXT.render(document.getFirstChild());
+        String title = title(note, document);
         String other = twin(note);
         String base = relative(note, "style.css").replace("style.css", "");
         return """
@@ -230,6 +230,12 @@ final class Renderer {
                 italian ? "en" : "it", italian ? "en" : "it", relative(note, page(other)),
                 italian ? "English" : "Italiano", contents(document, anchors, italian), body,
                 neighbours(note, italian));
+    }
+
+    /** Returns what a note begins with; its name where it is empty. */
+    private static String title(String note, Node document) {
+        Node first = document.getFirstChild();
+        return first == null ? page(note) : TEXT.render(first);
     }
 
     private String steps(String note, boolean italian) {
@@ -280,7 +286,7 @@ final class Renderer {
 
     private String neighbour(String note, int index, String end, String rel) {
         String name = COURSE.get(index) + end;
-        String title = TEXT.render(PARSER.parse(notes.get(name)).getFirstChild());
+        String title = title(name, PARSER.parse(notes.get(name)));
         return "<a rel=\"" + rel + "\" href=\"" + relative(note, page(name)) + "\">" + escape(title)
                 + "</a>";
     }

@@ -120,7 +120,11 @@ public final class Site {
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width">
                 <title>Non c'è</title>
+                <link rel="stylesheet" href="/style.css">
+                <main>
                 <p>Questa pagina non c'è. <a href="/">Torna all'inizio</a>.
+                <p lang="en">There is no such page. <a href="/index.en.html">Back to the start</a>.
+                </main>
                 """);
     }
 

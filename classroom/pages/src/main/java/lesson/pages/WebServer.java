@@ -7,20 +7,24 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.SynchronousQueue;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Serves a site, and nothing else: what is asked for is looked up by its name, no file is opened.
  */
 final class WebServer {
-    /** Who is slow keeps one; beyond as many nobody is served until some are let go. */
+    /** Who is slow keeps one; beyond as many others wait in turn until some are let go. */
     private static final int THREADS = 500;
     /** Seconds that a request may take; an answer, to a slow phone, has more of them. */
     private static final int PATIENCE = 5;
     /** Connections that wait to be taken: a class that scans a code comes in one moment. */
     private static final int BACKLOG = 1024;
+    /** Bytes of a request that are read and ignored, so that its sender hears the answer. */
+    private static final int MOST_IGNORED = 16 * 1024 * 1024;
 
     private final Site site;
 
@@ -35,11 +39,15 @@ final class WebServer {
      */
     static HttpServer start(Site site, InetSocketAddress address) throws IOException {
         System.setProperty("sun.net.httpserver.maxReqTime", "" + PATIENCE);
+        System.setProperty("sun.net.httpserver.timerMillis", "100");     // how often it looks
         System.setProperty("sun.net.httpserver.maxRspTime", "" + 12 * PATIENCE);
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("sun.net.httpserver.drainAmount", "" + MOST_IGNORED);
         HttpServer server = HttpServer.create(address, BACKLOG);
-        server.setExecutor(new ThreadPoolExecutor(0, THREADS, PATIENCE, TimeUnit.SECONDS,
-                new SynchronousQueue<>(), new ThreadPoolExecutor.DiscardPolicy()));
+        var threads = new ThreadPoolExecutor(THREADS, THREADS, PATIENCE, TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>());
+        threads.allowCoreThreadTimeOut(true);
+        server.setExecutor(threads);
         server.createContext("/", new WebServer(site)::answer);
         server.start();
         return server;
@@ -55,7 +63,8 @@ final class WebServer {
             headers.set("Cache-Control", "no-cache");       // ask again; most often it is a 304
             if (!method.equals("GET") && !method.equals("HEAD")) {
                 headers.set("Allow", "GET, HEAD");
-                send(exchange, 405, Resource.text("Qui si può solo leggere: GET o HEAD.\n"));
+                send(exchange, 405, Resource.text("Qui si può solo leggere: GET o HEAD.\n"
+                        + "Here one can only read: GET or HEAD.\n"));
             } else if (found == null && site.find(name + "/") != null) {
                 String query = exchange.getRequestURI().getRawQuery();
                 headers.set("Location", exchange.getRequestURI().getRawPath() + "/"
@@ -63,7 +72,7 @@ final class WebServer {
                 send(exchange, 301, Resource.text(""));
             } else if (found == null) {
                 send(exchange, 404, site.notFound());
-            } else if (found.tag().equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+            } else if (has(exchange.getRequestHeaders(), found.tag())) {
                 headers.set("ETag", found.tag());
                 exchange.sendResponseHeaders(304, -1);
             } else {
@@ -81,6 +90,13 @@ final class WebServer {
         } catch (IllegalArgumentException e) {
             return "%";
         }
+    }
+
+    /** Whether a client has this version: it may name several, and mark one as weak. */
+    private static boolean has(Headers request, String tag) {
+        return request.getOrDefault("If-None-Match", List.of()).stream()
+                .flatMap(tags -> Stream.of(tags.strip().split("\\s*,\\s*")))
+                .anyMatch(one -> one.equals("*") || one.replaceFirst("^W/", "").equals(tag));
     }
 
     private static void send(HttpExchange exchange, int status, Resource resource)
