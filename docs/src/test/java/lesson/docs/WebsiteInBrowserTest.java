@@ -80,6 +80,24 @@ class WebsiteInBrowserTest extends OnTheWebsite {
         assertThat(page.evaluate(colour)).isNotEqualTo(light);
     }
 
+    /** Plots are turned dark, and a phone scrolls them: as wide as its screen nobody reads them. */
+    @Test
+    void aDrawingIsDarkInTheDarkAndWideEnoughToReadOnAPhone() {
+        phone();
+        for (String path : List.of("/benchmark/", "/step3-client/", "/step6-reconnect/")) {
+            Page page = go(path);
+            page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            var drawings = page.locator("img[src$='.svg']");
+            assertThat(drawings).hasCount(path.equals("/benchmark/") ? 5 : 1);
+            for (var drawing : drawings.all()) {
+                assertThat(drawing.boundingBox().width).isGreaterThan(700);
+                assertThat(drawing).hasCSS("filter", path.equals("/benchmark/")
+                        ? "invert(0.93) hue-rotate(180deg)" : "none");
+            }
+            assertEquals(390, page.evaluate("document.documentElement.scrollWidth"));
+        }
+    }
+
     @Test
     void aCommandIsCopiedWithoutItsDollarAndWithoutWhatItPrints() {
         context.grantPermissions(List.of("clipboard-read", "clipboard-write"));

@@ -20,6 +20,7 @@ import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.AttributeProvider;
@@ -143,10 +144,19 @@ final class Renderer {
             if (tag.equals("th") && node.getFirstChild() == null) {
                 attributes.put("role", "none");         // a corner, which heads nothing
             }
+            if (isDrawing(node)) {
+                attributes.put("class", "drawing");
+                attributes.put("tabindex", "0");    // this, too
+            }
             if (tag.equals("img")) {
                 attributes.put("loading", "lazy");
             }
         };
+    }
+
+    private static boolean isDrawing(Node node) {
+        return node instanceof Paragraph && node.getFirstChild() instanceof Image image
+                && image.getNext() == null && image.getDestination().endsWith(".svg");
     }
 
     /** A file of the lesson that the site does not have: its name stays, without a link. */
