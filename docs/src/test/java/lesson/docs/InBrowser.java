@@ -13,13 +13,16 @@ import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -68,6 +71,9 @@ abstract class InBrowser {
 
     /** Browsers that a class is done with; they end with this JVM. */
     private static final Queue<Driven> IDLE = new ConcurrentLinkedQueue<>();
+
+    /** What this machine is called, without its domain. */
+    static final String OWN_NAME = ownName();
 
     private Driven driven;
     /** Servers that all tests of the class may use, as long as they leave them running. */
@@ -134,9 +140,19 @@ abstract class InBrowser {
 
     private static LaunchOptions options(List<String> more) {
         List<String> args = new ArrayList<>(more);
-        args.add("--host-resolver-rules=MAP *.test 127.0.0.1 , MAP * ~NOTFOUND ,"
+        args.add("--host-resolver-rules=MAP *.test 127.0.0.1 , MAP " + OWN_NAME + " 127.0.0.1 ,"
+                + " MAP " + OWN_NAME + ".local 127.0.0.1 , MAP * ~NOTFOUND ,"
                 + " EXCLUDE localhost, EXCLUDE 127.0.0.1");
         return new LaunchOptions().setArgs(args);
+    }
+
+    private static String ownName() {
+        try {
+            return InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT)
+                    .replaceAll("\\..*", "");
+        } catch (UnknownHostException e) {
+            return "localhost";     // without a name it is called so
+        }
     }
 
     /** What Chromium has to be told for the tests of a class, besides to stay on this machine. */

@@ -60,7 +60,8 @@ final class Tab {
     /** Returns the calls that would have left the machine; a name in .test is nobody's. */
     List<String> callsAway() {
         return calls.stream()
-                .filter(url -> !URI.create(url).getHost().matches("localhost|127.0.0.1|.+[.]test"))
+                .filter(url -> !URI.create(url).getHost().matches("localhost|127.0.0.1|.+[.]test|"
+                        + Pattern.quote(InBrowser.OWN_NAME) + "([.]local)?"))
                 .toList();
     }
 

@@ -23,6 +23,7 @@ import lesson.testkit.Scene;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The website in Chromium: on a phone and a laptop, light and dark, on paper, from a stick. */
@@ -183,6 +184,28 @@ class WebsiteInBrowserTest extends OnTheWebsite {
         Page page = watch(context.newPage(), 4).page;
         page.navigate(site + "/step4-broadcast/client.html?url=" + server.url());
         assertThat(page.locator("#stato")).hasAttribute("data-state", "open");
+    }
+
+    private Tab openAt(String host, Scene server) {
+        Tab tab = watch(context.newPage(), 4);
+        tab.page.navigate(site.replace("localhost", host) + "/step4-broadcast/client.html?url="
+                + server.url().replace("localhost", host));
+        return tab;
+    }
+
+    /** Nobody's DNS outside can take the first two; a name in .test is one that points here. */
+    @ParameterizedTest
+    @EnumSource
+    void aPageIsLetInByTheNameOfThisMachineAndNotByOneThatSomebodysDnsPointsHere(Side side) {
+        expectRed("Unexpected response code: 403");
+        Scene server = server(side, 4);
+        for (String host : List.of(OWN_NAME, OWN_NAME + ".local")) {
+            openAt(host, server).is("open").send("da " + host).answered("da " + host);
+        }
+        for (String host : List.of("altrove.test", OWN_NAME + ".altrove.test")) {
+            openAt(host, server).is("closed").problemStarts("La connessione a ws://" + host + ":"
+                    + server.port() + " non è riuscita.");
+        }
     }
 
     @Test
