@@ -39,7 +39,7 @@ final class WebServer {
      */
     static HttpServer start(Site site, InetSocketAddress address) throws IOException {
         System.setProperty("sun.net.httpserver.maxReqTime", "" + PATIENCE);
-        System.setProperty("sun.net.httpserver.timerMillis", "100");     // how often it looks
+        System.setProperty("sun.net.httpserver.timerMillis", "10");      // how often it looks
         System.setProperty("sun.net.httpserver.maxRspTime", "" + 12 * PATIENCE);
         System.setProperty("sun.net.httpserver.nodelay", "true");
         System.setProperty("sun.net.httpserver.drainAmount", "" + MOST_IGNORED);
