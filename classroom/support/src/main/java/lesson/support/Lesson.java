@@ -94,6 +94,11 @@ public final class Lesson {
         return clientSetting(Settings::utente);
     }
 
+    /** Returns where the room of many servers is, {@code -Dredis}; null where nothing is set. */
+    public static URI redis() {
+        return checked(Settings::redis);
+    }
+
     /** Returns whether clients come back at different times: {@code -Dbackoff=jitter}. */
     public static boolean jitter() {
         return clientSetting(() -> Settings.choice("backoff", "fixed", "jitter")).equals("jitter");

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 public final class Settings {
     private static final int PORT = 8080;
     private static final int HIGHEST_PORT = 65535;
+    private static final int REDIS_PORT = 6379;
     /** Nothing that a shell would act on: who was refused stands in a command to be copied. */
     private static final Pattern ORIGIN = Pattern.compile("(https?://(?=[^:])|"
             + "(?!(https?|wss?|ftp):)[a-z][a-z0-9+.-]*://)"
@@ -153,6 +154,33 @@ public final class Settings {
                     + " \"-Dutente=Bruno\", senza accenti se il terminale non li trasmette.");
         }
         return utente;
+    }
+
+    /**
+     * Where the room of many servers is: {@code redis}.
+     *
+     * @return a redis: or rediss: URL with a host and a port; null where nothing is set
+     * @throws BadSettingException if it is none
+     */
+    public static URI redis() {
+        String redis = get("redis", "");
+        if (redis.isEmpty()) {
+            return null;
+        }
+        try {
+            URI uri = new URI(redis).parseServerAuthority();
+            if (List.of("redis", "rediss").contains(uri.getScheme()) && uri.getHost() != null
+                    && uri.getPort() <= HIGHEST_PORT && uri.getPort() != 0
+                    && uri.getRawPath().matches("(/[0-9]{0,4})?")
+                    && uri.getRawQuery() == null && uri.getRawFragment() == null) {
+                return uri.getPort() > 0 ? uri : new URI(uri.getScheme(), uri.getUserInfo(),
+                        uri.getHost(), REDIS_PORT, uri.getPath(), null, null);
+            }
+        } catch (URISyntaxException e) {
+            // said below, as for a URL of another kind
+        }
+        throw new BadSettingException("redis: «" + redis + "» non è l'indirizzo di un Redis;"
+                + " prova per esempio \"-Dredis=redis://localhost:6379\".");
     }
 
     /**

@@ -5,10 +5,13 @@ import java.util.stream.Stream;
 
 /**
  * Looks whether what was asked for exists, and is one thing. The run goes on in the module of that
- * step or exercise, or of the bench.
+ * step or exercise, of the bench, the website or the chat.
  */
 public final class Steps {
     private static final List<String> STEPS = List.of("1", "2", "3", "4", "5", "5-client", "6");
+
+    /** Maven makes true of a bare -Dchat. */
+    private static final List<String> CHAT = List.of("true", "client");
 
     private Steps() {
     }
@@ -19,7 +22,7 @@ public final class Steps {
      * @param args not used
      */
     public static void main(String[] args) {
-        List<String> runs = Stream.of("step", "exercise", "bench", "pages")
+        List<String> runs = Stream.of("step", "exercise", "bench", "pages", "chat")
                 .filter(Steps::isSet).toList();
         String step = System.getProperty("step", "");
         if (runs.size() > 1) {
@@ -31,6 +34,9 @@ public final class Steps {
             fail((step.isEmpty() ? "Quale passo?" : "Il passo «" + step + "» non c'è.")
                     + " I valori di -Dstep sono " + String.join(", ", STEPS)
                     + "; per cominciare: mvn -q -Dstep=1");
+        } else if (isSet("chat") && !CHAT.contains(System.getProperty("chat"))) {
+            fail("La chat «" + System.getProperty("chat") + "» non c'è: mvn -q -Dchat è il server,"
+                    + " mvn -q -Dchat=client il client.");
         }
     }
 

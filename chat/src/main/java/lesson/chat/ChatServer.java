@@ -1,0 +1,78 @@
+package lesson.chat;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import lesson.json.JsonServer;
+import lesson.support.Lesson;
+import org.java_websocket.WebSocket;
+import org.java_websocket.handshake.ClientHandshake;
+
+/** The finale: the server of step 5, where all hear what anybody says, and nothing is lost. */
+public class ChatServer extends JsonServer {
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Room room;
+
+    /** @param address where to listen */
+    public ChatServer(InetSocketAddress address, Room room) {
+        super(address);
+        this.room = room;
+    }
+
+    @Override
+    public void onOpen(WebSocket socket, ClientHandshake handshake) {
+        super.onOpen(socket, handshake);
+        socket.setAttachment(new Pace());
+        timer.schedule(() -> room.listen(socket), 1, SECONDS);  // who only listens says nothing
+    }
+
+    @Override
+    public void onMessage(WebSocket socket, String text) {
+        System.out.println("Messaggio ricevuto: " + text);
+        Pace pace = socket.getAttachment();
+        try {
+            JsonElement json = GSON.fromJson(text, JsonElement.class);
+            if (pace.isTooFast()) {
+                Room.refuse(socket, "troppi messaggi");
+            } else if (Post.isReturn(json) && pace.isFirst()) {
+                room.comeBack(socket, json.getAsJsonObject().get("dopo").getAsLong());
+            } else if (Post.isEntry(json)) {
+                room.enter(socket, json.getAsJsonObject().get("entra").getAsString());
+            } else if (Post.isValid(json)) {
+                Post post = GSON.fromJson(json, Post.class);
+                room.enter(socket, post.utente());
+                room.write(socket, post);
+            } else {
+                Room.refuse(socket, "messaggio non valido");
+            }
+        } catch (JsonParseException e) {
+            Room.refuse(socket, "JSON non valido");
+        }
+    }
+
+    @Override
+    public void onClose(WebSocket socket, int code, String reason, boolean remote) {
+        super.onClose(socket, code, reason, remote);
+        room.leave(socket);
+    }
+
+    static String json(Record message) {
+        return GSON.toJson(message);
+    }
+
+    static String now() {
+        return ISO.format(Instant.now());
+    }
+
+    /** @param args not used; {@code "-Dredis=redis://localhost:6379"} for a room of many servers */
+    public static void main(String[] args) {
+        ChatServer server = new ChatServer(Lesson.address(), Room.at(Lesson.redis()));
+        Lesson.guard(server);
+        server.start();
+    }
+}

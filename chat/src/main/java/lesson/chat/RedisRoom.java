@@ -1,0 +1,117 @@
+package lesson.chat;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import java.net.URI;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import lesson.json.Reply;
+import org.java_websocket.WebSocket;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The room of many servers: each writes into a stream of Redis and reads what stands there, its
+ * own texts too. So nothing is heard, and nothing acknowledged, that is not in the stream.
+ */
+final class RedisRoom extends Room {
+    private static final String AWAY = "la stanza non risponde";
+    private static final int MOST_WAITING = 1_000;
+
+    private final RedisStream stream;
+    private final String place;
+    private final ExecutorService writer = new ThreadPoolExecutor(1, 1, 0, SECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING));    // nobody else waits for Redis
+    private boolean away;
+
+    /** Returns when it has read what is there; as long as there is no Redis, it waits. */
+    RedisRoom(URI redis) {
+        stream = new RedisStream(redis);
+        place = redis.getHost() + ":" + redis.getPort();
+        boolean more = true;
+        while (more) {
+            more = read();
+        }
+        var reader = new Thread(() -> {
+            while (true) {
+                read();
+            }
+        }, "chat-reader");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Reads what has come, or waits for it. Returns whether there may be more. */
+    private boolean read() {
+        try {
+            RedisStream.News news = stream.read(last());
+            answers(true);
+            news.texts().forEach(this::hearNext);
+            news.events().forEach(this::tell);
+            boolean quiet = news.texts().isEmpty();
+            if (quiet && stream.last() < last()) {
+                beginAt(0);         // Redis has lost its data, and counts from 1 again
+            }
+            return !quiet;
+        } catch (JedisException e) {
+            answers(false);
+            pause();
+            return true;
+        }
+    }
+
+    private void hearNext(Posted text) {
+        if (text.numero() != last() + 1) {
+            beginAt(text.numero() - 1);     // while Redis was away it forgot some
+        }
+        hear(text);
+    }
+
+    /** Says once that Redis is away, here and to whoever is in the room; and that it is back. */
+    private void answers(boolean does) {
+        if (does && away) {
+            System.err.println("Redis su " + place + " risponde di nuovo.");
+        } else if (!does && !away) {
+            System.err.println("Redis su " + place + " non risponde: riprovo finché torna.");
+            tell(new Reply.Failure(AWAY));
+        }
+        away = !does;
+    }
+
+    private static void pause() {
+        try {
+            SECONDS.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    void write(WebSocket guest, Post post) {
+        later(() -> {
+            if (!stream.write(post)) {
+                repeat(guest, post);        // what is not here yet will come from the stream
+            }
+        }, () -> refuse(guest, AWAY));
+    }
+
+    @Override
+    void announce(Record event) {
+        later(() -> stream.announce(ChatServer.json(event)), () -> { });
+    }
+
+    private void later(Runnable task, Runnable otherwise) {
+        try {
+            writer.execute(() -> {
+                try {
+                    task.run();
+                } catch (JedisException e) {
+                    otherwise.run();
+                }
+            });
+        } catch (RejectedExecutionException tooManyWait) {
+            otherwise.run();
+        }
+    }
+}

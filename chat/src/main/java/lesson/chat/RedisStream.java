@@ -1,0 +1,84 @@
+package lesson.chat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.XAddParams;
+import redis.clients.jedis.params.XReadParams;
+import redis.clients.jedis.resps.StreamEntry;
+
+/**
+ * The room's texts and events in Redis, each in a stream. A text's number is its ID there:
+ * {@code 0-17}. Every method throws a JedisException where Redis does not answer.
+ */
+final class RedisStream {
+    private static final String TEXTS = "chat:testi";
+    private static final String KEYS = "chat:chiavi";
+    private static final String EVENTS = "chat:eventi";
+    private static final int MOST_EVENTS = 100;
+    private static final int MOST_AT_ONCE = 1_000;
+    private static final int A_SECOND = 1_000;      // milliseconds
+
+    /** Run by Redis as one step: it takes a key once, and forgets it when it forgets the text. */
+    private static final String TAKE = """
+            if redis.call('ZSCORE', KEYS[2], ARGV[1]) then return 0 end
+            local id = redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[5], '0-*', 'chiave', ARGV[1],
+              'utente', ARGV[2], 'testo', ARGV[3], 'timestamp', ARGV[4])
+            redis.call('ZADD', KEYS[2], string.sub(id, 3), ARGV[1])
+            redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -1 - ARGV[5])
+            return 1
+            """;
+
+    private final RedisClient redis;
+    private StreamEntryID lastEvent = StreamEntryID.XREAD_NEW_ENTRY;
+
+    RedisStream(URI uri) {
+        var settings = DefaultJedisClientConfig.builder(uri)
+                .blockingSocketTimeoutMillis(3 * A_SECOND).build();
+        redis = RedisClient.builder().hostAndPort(uri.getHost(), uri.getPort())
+                .clientConfig(settings).build();
+    }
+
+    /** What has come. */
+    record News(List<Posted> texts, List<String> events) {
+    }
+
+    /** Returns what has come behind a text; waits for it, a second at most. */
+    News read(long last) {
+        var came = redis.xreadAsMap(XReadParams.xReadParams().count(MOST_AT_ONCE).block(A_SECOND),
+                Map.of(TEXTS, new StreamEntryID(0, last), EVENTS, lastEvent));
+        if (came == null) {
+            return new News(List.of(), List.of());
+        }
+        List<StreamEntry> events = came.getOrDefault(EVENTS, List.of());
+        events.forEach(event -> lastEvent = event.getID());
+        return new News(came.getOrDefault(TEXTS, List.of()).stream().map(RedisStream::text).toList(),
+                events.stream().map(event -> event.getFields().get("evento")).toList());
+    }
+
+    private static Posted text(StreamEntry entry) {
+        Map<String, String> fields = entry.getFields();
+        return new Posted(entry.getID().getSequence(), fields.get("utente"), fields.get("testo"),
+                fields.get("timestamp"), fields.get("chiave"));
+    }
+
+    /** Returns the number of the last text; 0 where there is none. */
+    long last() {
+        List<StreamEntry> texts = redis.xrevrange(TEXTS, "+", "-", 1);
+        return texts.isEmpty() ? 0 : texts.get(0).getID().getSequence();
+    }
+
+    /** Returns whether the text is new; it is in the stream in either case. */
+    boolean write(Post post) {
+        return redis.eval(TAKE, List.of(TEXTS, KEYS), List.of(post.chiave(), post.utente(),
+                post.testo(), ChatServer.now(), "" + History.LONGEST)).equals(1L);
+    }
+
+    /** Tells all servers who has come or gone. */
+    void announce(String event) {
+        redis.xadd(EVENTS, XAddParams.xAddParams().maxLen(MOST_EVENTS), Map.of("evento", event));
+    }
+}
