@@ -15,10 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Stands between clients and a server, passes every byte on and writes down every frame. */
-final class RecordingProxy implements AutoCloseable {
+public final class RecordingProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final int server;
     private final List<Connection> connections = new ArrayList<>();
+    private final List<Socket> clients = new ArrayList<>();
 
     /** The frames of one connection, in both directions. */
     static final class Connection {
@@ -37,13 +38,18 @@ final class RecordingProxy implements AutoCloseable {
     }
 
     /** @param server the port of the server that connections go on to */
-    RecordingProxy(int server) throws IOException {
+    public RecordingProxy(int server) {
         this.server = server;
-        listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         daemon(this::accept);
     }
 
-    int port() {
+    /** Returns the port that clients connect to. */
+    public int port() {
         return listener.getLocalPort();
     }
 
@@ -63,6 +69,7 @@ final class RecordingProxy implements AutoCloseable {
                     var connection = new Connection();
                     synchronized (this) {
                         connections.add(connection);
+                        clients.add(client);
                     }
                     daemon(() -> pass(client, onward, connection.sent));
                     daemon(() -> pass(onward, client, connection.received));
@@ -73,6 +80,12 @@ final class RecordingProxy implements AutoCloseable {
         } catch (IOException e) {
             // closed
         }
+    }
+
+    /** Cuts every connection that there is; new ones can be made at once. */
+    public synchronized void cut() {
+        clients.forEach(RecordingProxy::close);
+        clients.clear();
     }
 
     private static void daemon(Runnable task) {

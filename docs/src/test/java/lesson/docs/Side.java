@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lesson.broadcast.BroadcastServer;
+import lesson.chat.ChatClient;
+import lesson.chat.ChatServer;
 import lesson.client.Client;
 import lesson.install.Check;
 import lesson.json.JsonClient;
@@ -80,7 +82,9 @@ public enum Side {
         BROADCAST_SERVER(BroadcastServer.class, "step4-broadcast/server.js"),
         JSON_SERVER(JsonServer.class, "step5-json/server.js"),
         JSON_CLIENT(JsonClient.class, "step5-json/client.js"),
-        RECONNECTING_CLIENT(ReconnectingClient.class, "step6-reconnect/client.js");
+        RECONNECTING_CLIENT(ReconnectingClient.class, "step6-reconnect/client.js"),
+        CHAT_SERVER(ChatServer.class, "chat/server.js"),
+        CHAT_CLIENT(ChatClient.class, "chat/client.js");
 
         private final Class<?> java;
         private final String script;

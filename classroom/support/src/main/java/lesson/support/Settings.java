@@ -169,7 +169,7 @@ public final class Settings {
         }
         try {
             URI uri = new URI(redis).parseServerAuthority();
-            if (List.of("redis", "rediss").contains(uri.getScheme()) && uri.getHost() != null
+            if (List.of("redis", "rediss").contains("" + uri.getScheme()) && uri.getHost() != null
                     && uri.getPort() <= HIGHEST_PORT && uri.getPort() != 0
                     && uri.getRawPath().matches("(/[0-9]{0,4})?")
                     && uri.getRawQuery() == null && uri.getRawFragment() == null) {

@@ -1,0 +1,66 @@
+package lesson.chat;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import lesson.testkit.TestClient;
+
+/** Somebody in the chat, message by message. */
+final class Talker implements AutoCloseable {
+    private final TestClient client;
+
+    Talker(int port) {
+        client = new TestClient(port);
+    }
+
+    /** Comes for the first time, and hears of it. What was said before comes first. */
+    static Talker enters(int port, String name) {
+        Talker talker = new Talker(port);
+        return talker.send("{\"entra\":\"" + name + "\"}").until("{\"entra\":\"" + name + "\"}");
+    }
+
+    /** Comes back, and has heard all up to a number. */
+    static Talker returns(int port, long heard) {
+        return new Talker(port).send("{\"dopo\":" + heard + "}");
+    }
+
+    Talker send(String text) {
+        client.send(text);
+        return this;
+    }
+
+    Talker says(String chiave, String utente, String testo) {
+        return send("{\"chiave\":\"" + chiave + "\",\"utente\":\"" + utente + "\",\"testo\":\""
+                + testo + "\"}");
+    }
+
+    /** Reads up to what {@link #next} returns for a message. */
+    Talker until(String expected) {
+        while (!next().equals(expected)) {
+            // an earlier one
+        }
+        return this;
+    }
+
+    /** Returns the next message; of a text, "17 Alice: Ciao (key)". */
+    String next() {
+        String text = client.next();
+        JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+        return !json.has("numero") ? text : json.get("numero").getAsLong() + " "
+                + json.get("utente").getAsString() + ": " + json.get("testo").getAsString()
+                + " (" + json.get("chiave").getAsString() + ")";
+    }
+
+    String nextRaw() {
+        return client.next();
+    }
+
+    /** Says goodbye. Returns the close code. */
+    String leaves() {
+        return client.close(1000, "");
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
