@@ -5,7 +5,6 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import java.net.InetSocketAddress;
-import java.time.Instant;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import lesson.json.JsonServer;
@@ -59,14 +58,6 @@ public class ChatServer extends JsonServer {
     public void onClose(WebSocket socket, int code, String reason, boolean remote) {
         super.onClose(socket, code, reason, remote);
         room.leave(socket);
-    }
-
-    static String json(Record message) {
-        return GSON.toJson(message);
-    }
-
-    static String now() {
-        return ISO.format(Instant.now());
     }
 
     /** @param args not used; {@code "-Dredis=redis://localhost:6379"} for a room of many servers */

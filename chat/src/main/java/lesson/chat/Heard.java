@@ -1,15 +1,11 @@
 package lesson.chat;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
 import java.util.Set;
 
 /** What a client hears: a text, somebody who comes or goes, an error. What is missing is null. */
 record Heard(Long numero, String utente, String testo, String timestamp, String chiave,
         Long dopo, String entra, String esce, String errore) {
-    private static final Gson GSON = new GsonBuilder().setStrictness(Strictness.STRICT).create();
     private static final Heard NOTHING =
             new Heard(null, null, null, null, null, null, null, null, null);
     /** Errors of a text that will not be better when it is said again. */
@@ -18,7 +14,7 @@ record Heard(Long numero, String utente, String testo, String timestamp, String 
     static Heard of(String text) {
         Heard heard = NOTHING;
         try {
-            heard = GSON.fromJson(text, Heard.class);
+            heard = Json.read(text, Heard.class);
         } catch (JsonParseException e) {
             // said below
         }

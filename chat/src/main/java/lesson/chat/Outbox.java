@@ -1,14 +1,10 @@
 package lesson.chat;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import java.util.Optional;
 import java.util.UUID;
 
 /** What a client has said and not heard yet: kept under its key, so that it can be said again. */
 final class Outbox {
-    static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
-
     private final String utente;
     private Post unheard;       // null where all was heard
 
@@ -18,7 +14,7 @@ final class Outbox {
 
     /** Returns what says who has come. */
     String entry() {
-        return GSON.toJson(new Posted.Enters(utente));
+        return Json.of(new Posted.Enters(utente));
     }
 
     /** Takes a line to be said. Returns false, and says why, if it can't be. */
@@ -34,7 +30,7 @@ final class Outbox {
 
     /** Returns what has to be said again, if anything. */
     synchronized Optional<String> unheard() {
-        return Optional.ofNullable(unheard).map(GSON::toJson);
+        return Optional.ofNullable(unheard).map(Json::of);
     }
 
     /** Looks whether what came settles what was said: it was heard, or will never be. */

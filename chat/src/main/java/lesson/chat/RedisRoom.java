@@ -98,7 +98,7 @@ final class RedisRoom extends Room {
 
     @Override
     void announce(Record event) {
-        later(() -> stream.announce(ChatServer.json(event)), () -> { });
+        later(() -> stream.announce(Json.of(event)), () -> { });
     }
 
     private void later(Runnable task, Runnable otherwise) {

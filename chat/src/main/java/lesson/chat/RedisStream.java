@@ -74,7 +74,7 @@ final class RedisStream {
     /** Returns whether the text is new; it is in the stream in either case. */
     boolean write(Post post) {
         return redis.eval(TAKE, List.of(TEXTS, KEYS), List.of(post.chiave(), post.utente(),
-                post.testo(), ChatServer.now(), "" + History.LONGEST)).equals(1L);
+                post.testo(), Json.now(), "" + History.LONGEST)).equals(1L);
     }
 
     /** Tells all servers who has come or gone. */

@@ -63,7 +63,7 @@ class Room {
     /** Somebody says something: all hear it; or, where it was heard, who says it again. */
     synchronized void write(WebSocket guest, Post post) {
         if (!repeat(guest, post)) {
-            hear(new Posted(history.last() + 1, post, ChatServer.now()));
+            hear(new Posted(history.last() + 1, post, Json.now()));
         }
     }
 
@@ -95,7 +95,7 @@ class Room {
     }
 
     final void tell(Record message) {
-        tell(ChatServer.json(message));
+        tell(Json.of(message));
     }
 
     final synchronized void tell(String json) {
@@ -107,7 +107,7 @@ class Room {
     }
 
     private static void send(WebSocket guest, Record message) {
-        send(guest, ChatServer.json(message));
+        send(guest, Json.of(message));
     }
 
     private static void send(WebSocket guest, String json) {

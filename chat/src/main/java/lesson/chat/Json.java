@@ -1,0 +1,38 @@
+package lesson.chat;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.Strictness;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+
+/** How server and client write and read: as in step 5. */
+final class Json {
+    private static final Gson GSON = new GsonBuilder()
+            .setStrictness(Strictness.STRICT).disableHtmlEscaping().create();
+    private static final DateTimeFormatter ISO =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
+
+    private Json() {
+    }
+
+    static String of(Record message) {
+        return GSON.toJson(message);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @return null for one that is blank, or null
+     * @throws com.google.gson.JsonParseException if it is no JSON, or something else
+     */
+    static <T> T read(String text, Class<T> type) {
+        return GSON.fromJson(text, type);
+    }
+
+    /** Returns the time as toISOString writes it. */
+    static String now() {
+        return ISO.format(Instant.now());
+    }
+}
