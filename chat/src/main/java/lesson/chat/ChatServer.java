@@ -8,8 +8,10 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import lesson.json.JsonServer;
+import lesson.json.Reply;
 import lesson.support.Lesson;
 import org.java_websocket.WebSocket;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 
 /** The finale: the server of step 5, where all hear what anybody says, and nothing is lost. */
@@ -26,38 +28,44 @@ public class ChatServer extends JsonServer {
     @Override
     public void onOpen(WebSocket socket, ClientHandshake handshake) {
         super.onOpen(socket, handshake);
-        socket.setAttachment(new Pace());
-        timer.schedule(() -> room.listen(socket), 1, SECONDS);  // who only listens says nothing
+        Guest guest = new Guest(socket);
+        socket.setAttachment(guest);
+        timer.schedule(() -> room.listen(guest), 1, SECONDS);   // who only listens says nothing
     }
 
     @Override
     public void onMessage(WebSocket socket, String text) {
         System.out.println("Messaggio ricevuto: " + text);
-        Pace pace = socket.getAttachment();
+        Guest guest = socket.getAttachment();
         try {
             JsonElement json = GSON.fromJson(text, JsonElement.class);
-            if (pace.isTooFast()) {
-                Room.refuse(socket, "troppi messaggi");
-            } else if (Post.isReturn(json) && pace.isFirst()) {
-                room.comeBack(socket, json.getAsJsonObject().get("dopo").getAsLong());
+            if (guest.pace.isTooFast()) {
+                guest.tell(new Reply.Failure("troppi messaggi"));
+            } else if (Post.isReturn(json) && guest.pace.isFirst()) {
+                room.comeBack(guest, json.getAsJsonObject().get("dopo").getAsLong());
             } else if (Post.isEntry(json)) {
-                room.enter(socket, json.getAsJsonObject().get("entra").getAsString());
+                room.enter(guest, json.getAsJsonObject().get("entra").getAsString());
             } else if (Post.isValid(json)) {
                 Post post = GSON.fromJson(json, Post.class);
-                room.enter(socket, post.utente());
-                room.write(socket, post);
+                room.enter(guest, post.utente());
+                room.write(guest, post);
             } else {
-                Room.refuse(socket, "messaggio non valido");
+                guest.tell(new Reply.Failure("messaggio non valido"));
             }
         } catch (JsonParseException e) {
-            Room.refuse(socket, "JSON non valido");
+            guest.tell(new Reply.Failure("JSON non valido"));
         }
+    }
+
+    @Override
+    public void onWebsocketPong(WebSocket socket, Framedata pong) {
+        room.hasRead(socket.getAttachment());
     }
 
     @Override
     public void onClose(WebSocket socket, int code, String reason, boolean remote) {
         super.onClose(socket, code, reason, remote);
-        room.leave(socket);
+        room.leave(socket.getAttachment());
     }
 
     /** @param args not used; {@code "-Dredis=redis://localhost:6379"} for a room of many servers */

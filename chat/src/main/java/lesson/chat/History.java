@@ -1,27 +1,27 @@
 package lesson.chat;
 
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The last texts of a room, each once, in the order of their numbers. */
+/** The last texts of a room, as JSON and each once, in the order of their numbers. */
 final class History {
     /** Texts that are kept; nobody can catch up on older ones. */
     static final int LONGEST = 10_000;
 
-    private final NavigableMap<Long, Posted> texts = new TreeMap<>();
-    private final Map<String, Long> numbers = new HashMap<>();      // by key
+    private final NavigableMap<Long, String> texts = new TreeMap<>();
+    private final Map<String, Long> numbers = new LinkedHashMap<>();    // by key
     private long last;
 
     /** Adds the next text, and forgets the oldest where there are too many. */
     void add(Posted text) {
         last = text.numero();
-        texts.put(last, text);
+        texts.put(last, Json.of(text));
         numbers.put(text.chiave(), last);
         if (texts.size() > LONGEST) {
-            numbers.remove(texts.pollFirstEntry().getValue().chiave());
+            texts.pollFirstEntry();
+            numbers.remove(numbers.keySet().iterator().next());
         }
     }
 
@@ -42,13 +42,13 @@ final class History {
         return last - texts.size();
     }
 
-    /** Returns the texts behind a number. */
-    Collection<Posted> after(long number) {
-        return texts.tailMap(number, false).values();
+    /** Returns the text with a number; null if it is not here. */
+    String text(long number) {
+        return texts.get(number);
     }
 
-    /** Returns the text that has this key; null if there is none. */
-    Posted known(String chiave) {
+    /** Returns the text with a key; null if it is not here. */
+    String text(String chiave) {
         return texts.get(numbers.getOrDefault(chiave, 0L));
     }
 }

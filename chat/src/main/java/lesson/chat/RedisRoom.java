@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import lesson.json.Reply;
-import org.java_websocket.WebSocket;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -74,7 +73,7 @@ final class RedisRoom extends Room {
             System.err.println("Redis su " + place + " risponde di nuovo.");
         } else if (!does && !away) {
             System.err.println("Redis su " + place + " non risponde: riprovo finché torna.");
-            tell(new Reply.Failure(AWAY));
+            tell(Json.of(new Reply.Failure(AWAY)));
         }
         away = !does;
     }
@@ -88,12 +87,12 @@ final class RedisRoom extends Room {
     }
 
     @Override
-    void write(WebSocket guest, Post post) {
+    void write(Guest guest, Post post) {
         later(() -> {
             if (!stream.write(post)) {
                 repeat(guest, post);        // what is not here yet will come from the stream
             }
-        }, () -> refuse(guest, AWAY));
+        }, () -> guest.tell(new Reply.Failure(AWAY)));
     }
 
     @Override

@@ -92,6 +92,28 @@ class ChatServerTest {
         }
     }
 
+    /** All of it at once would be more than may wait for a client: it comes as it is read. */
+    @Test
+    void whoMissedVeryMuchIsToldAllOfIt() {
+        try (Scene server = server()) {
+            for (int i = 10; i <= 1_000; i += 10) {     // ten a client, or it would be too many
+                try (Talker talker = new Talker(server.port())) {
+                    for (int k = i - 9; k <= i; k++) {
+                        talker.says("k" + k, "Alice", "☕".repeat(1_000));
+                    }
+                    while (!talker.nextText().startsWith(i + " Alice: ")) {
+                        // one before it
+                    }
+                }
+            }
+            try (Talker back = Talker.returns(server.port(), 0)) {
+                for (int i = 1; i <= 1_000; i++) {
+                    assertThat(back.nextText()).startsWith(i + " Alice: ");
+                }
+            }
+        }
+    }
+
     /** A room that lives in one server ends with it: who comes back finds another. */
     @Test
     void whoHeardMoreThanThereIsIsToldThatTheRoomBeganAgain() {

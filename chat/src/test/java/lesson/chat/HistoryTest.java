@@ -3,7 +3,6 @@ package lesson.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class HistoryTest {
@@ -15,10 +14,11 @@ class HistoryTest {
         }
         assertEquals(10_003, history.last());
         assertEquals(3, history.forgotten());
-        assertNull(history.known("k3"));
-        assertEquals(4, history.known("k4").numero());
-        assertEquals(LongStream.rangeClosed(10_001, 10_003).boxed().toList(),
-                history.after(10_000).stream().map(Posted::numero).toList());
+        assertNull(history.text(3));
+        assertNull(history.text("k3"));
+        assertEquals("{\"numero\":4,\"utente\":\"Alice\",\"testo\":\"testo\",\"timestamp\":\"adesso\","
+                + "\"chiave\":\"k4\"}", history.text("k4"));
+        assertEquals(history.text(4), history.text("k4"));
     }
 
     @Test
@@ -28,6 +28,6 @@ class HistoryTest {
         history.beginAt(7);
         assertEquals(7, history.last());
         assertEquals(7, history.forgotten());
-        assertNull(history.known("k1"));
+        assertNull(history.text("k1"));
     }
 }

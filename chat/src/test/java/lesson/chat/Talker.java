@@ -50,6 +50,15 @@ final class Talker implements AutoCloseable {
                 + " (" + json.get("chiave").getAsString() + ")";
     }
 
+    /** The same for the next text; who comes and goes meanwhile is left out. */
+    String nextText() {
+        String next = next();
+        while (next.startsWith("{")) {
+            next = next();
+        }
+        return next;
+    }
+
     String nextRaw() {
         return client.next();
     }

@@ -8,6 +8,7 @@ import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
@@ -65,6 +66,11 @@ final class Callbacks extends WebSocketAdapter {
     @Override
     public void onWebsocketMessage(WebSocket socket, ByteBuffer message) {
         socket.close(CloseFrame.REFUSE, "solo testo");
+    }
+
+    @Override
+    public void onWebsocketPong(WebSocket socket, Framedata pong) {
+        call(socket, () -> server.onWebsocketPong(socket, pong));
     }
 
     @Override
