@@ -59,6 +59,15 @@ final class Talker implements AutoCloseable {
         return next;
     }
 
+    /** The same for the next error. */
+    String nextError() {
+        String next = next();
+        while (!next.startsWith("{\"errore\"")) {
+            next = next();
+        }
+        return next;
+    }
+
     String nextRaw() {
         return client.next();
     }
