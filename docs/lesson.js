@@ -156,6 +156,26 @@ function site(text) {
   return SITE.test(small) ? small.replace(/^(http:.*):80$|^(https:.*):443$/, "$1$2") : undefined;
 }
 
+/**
+ * Where the room of many servers is: a redis: or rediss: URL with a port; undefined where nothing
+ * is set.
+ */
+function redis() {
+  const redis = process.env.REDIS;
+  if (!redis) return undefined;
+  try {
+    const url = new URL(redis);
+    if (/^rediss?:\/\/[^\s/?#]+(\/\d{0,4})?$/.test(redis) && url.hostname && url.port !== "0") {
+      url.port ||= "6379";
+      return url.href;
+    }
+  } catch {
+    // said below, as for a URL of another kind
+  }
+  return fail(USAGE, `REDIS: «${redis}» non è l'indirizzo di un Redis; prova per esempio`
+    + " REDIS=redis://localhost:6379.");
+}
+
 /** The name of who writes. */
 function utente() {
   const utente = process.env.UTENTE ?? "Alice";
@@ -483,7 +503,7 @@ async function type() {
   try {
     for await (const text of lines(process.stdin)) {
       await ready();
-      link.send(text);
+      await link.send(text); // a promise where the next line has to wait for an answer
     }
   } catch {
     console.error("Input non più leggibile: serve un testo con righe di al massimo"
@@ -636,6 +656,6 @@ async function roundTrip() {
 }
 
 module.exports = {
-  address, backoff, cannotListen, clientLimits, describe, free, guard, host, lasting, port,
-  roundTrip, serverLimits, talk, url, utente,
+  address, backoff, cannotListen, clientLimits, describe, free, guard, host, lasting, load, port,
+  redis, roundTrip, serverLimits, talk, url, utente,
 };

@@ -1,0 +1,153 @@
+// The room of many servers: each writes into a stream of Redis and reads what stands there, its
+// own texts too. So nothing is heard, and nothing acknowledged, that is not in the stream.
+const lesson = require("../lesson");
+const Room = require("./room");
+const { setTimeout: sleep } = require("node:timers/promises");
+const { createClient } = lesson.load("@redis/client");
+
+const TEXTS = "chat:testi"; // a text's number is its ID there: 0-17
+const KEYS = "chat:chiavi";
+const EVENTS = "chat:eventi";
+const MOST_EVENTS = 100;
+const MOST_AT_ONCE = 1_000;
+const MOST_WAITING = 1_000; // commands that Redis has not answered yet
+const PATIENCE = 3_000; // milliseconds without a word from Redis, after which it is away
+const A_SECOND = 1_000;
+const AWAY = "la stanza non risponde";
+
+/** Run by Redis as one step: it takes a key once, and forgets it when it forgets the text. */
+const TAKE = `\
+if redis.call('ZSCORE', KEYS[2], ARGV[1]) then return 0 end
+local id = redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[5], '0-*', 'chiave', ARGV[1],
+  'utente', ARGV[2], 'testo', ARGV[3], 'timestamp', ARGV[4])
+redis.call('ZADD', KEYS[2], string.sub(id, 3), ARGV[1])
+redis.call('ZREMRANGEBYRANK', KEYS[2], 0, -1 - ARGV[5])
+return 1
+`;
+
+class RedisRoom extends Room {
+  #url;
+  #reader;
+  #writer; // of its own: nobody waits to write while the other waits for what comes
+  #lastEvent;
+  #isAway = false;
+
+  constructor(url) {
+    super();
+    this.#url = url;
+  }
+
+  /** Resolves when it has read what is there; as long as there is no Redis, it waits. */
+  async open() {
+    while (await this.#read() === MOST_AT_ONCE);
+    this.#follow();
+    return this;
+  }
+
+  async #follow() {
+    while (true) await this.#read();
+  }
+
+  /** Reads what has come, or waits for it. Resolves to how many texts it was at most. */
+  async #read() {
+    try {
+      if (!this.#reader?.isReady || !this.#writer.isReady) await this.#connect();
+      const came = await this.#reader.xRead(
+        [{ key: TEXTS, id: `0-${this.last}` }, { key: EVENTS, id: this.#lastEvent }],
+        { COUNT: MOST_AT_ONCE, BLOCK: A_SECOND });
+      const { [TEXTS]: texts = [], [EVENTS]: events = [] } = Object.fromEntries(
+        (came ?? []).map(({ name, messages }) => [name, messages]));
+      this.#answers(true);
+      texts.forEach(text => this.#hearNext(text));
+      events.forEach(({ id, message }) => {
+        this.#lastEvent = id;
+        this.tell(message.evento);
+      });
+      // Redis has lost its data, and counts from 1 again.
+      if (texts.length === 0 && await this.#lastThere() < this.last) this.beginAt(0);
+      return texts.length;
+    } catch {
+      this.#answers(false);
+      await sleep(A_SECOND);
+      return MOST_AT_ONCE;
+    }
+  }
+
+  async #connect() {
+    this.#reader?.destroy(); // with it goes what was not answered
+    this.#writer?.destroy();
+    [this.#reader, this.#writer] = [this.#client(), this.#client()];
+    await Promise.all([this.#reader.connect(), this.#writer.connect()]);
+    const [event] = this.#lastEvent ? [] : await this.#newest(EVENTS);
+    this.#lastEvent ??= event?.id ?? "0-0"; // who came before this server began is no news
+  }
+
+  #client() {
+    const client = createClient({
+      url: this.#url,
+      disableOfflineQueue: true, // who writes is told at once that Redis is away
+      commandsQueueMaxLength: MOST_WAITING,
+      socket: { connectTimeout: PATIENCE, socketTimeout: PATIENCE, reconnectStrategy: false },
+      pingInterval: A_SECOND, // a Redis that is there is never silent
+    });
+    return client.on("error", () => {}); // its commands fail, which is enough
+  }
+
+  #newest(stream) {
+    return this.#reader.xRevRange(stream, "+", "-", { COUNT: 1 });
+  }
+
+  /** The number of the last text in Redis; 0 where there is none. */
+  async #lastThere() {
+    const [text] = await this.#newest(TEXTS);
+    return text ? numberOf(text) : 0;
+  }
+
+  #hearNext(text) {
+    const numero = numberOf(text);
+    const { utente, testo, timestamp, chiave } = text.message;
+    if (numero !== this.last + 1) this.beginAt(numero - 1); // while Redis was away it forgot some
+    this.hear({ numero, utente, testo, timestamp, chiave });
+  }
+
+  /** Says once that Redis is away, here and to whoever is in the room; and that it is back. */
+  #answers(does) {
+    const { hostname, port } = new URL(this.#url);
+    if (does && this.#isAway) {
+      console.error(`Redis su ${hostname}:${port} risponde di nuovo.`);
+    } else if (!does && !this.#isAway) {
+      console.error(`Redis su ${hostname}:${port} non risponde: riprovo finché torna.`);
+      this.#writer?.destroy(); // who waits to write is told so
+      this.tell(JSON.stringify({ errore: AWAY }));
+    }
+    this.#isAway = !does;
+  }
+
+  async write(guest, { chiave, utente, testo }) {
+    try {
+      const isNew = await this.#writer.eval(TAKE, {
+        keys: [TEXTS, KEYS],
+        arguments: [chiave, utente, testo, new Date().toISOString(), String(Room.LONGEST)],
+      });
+      if (!isNew) this.repeat(guest, chiave); // what is not here yet will come from the stream
+    } catch {
+      this.refuse(guest, AWAY);
+    }
+  }
+
+  /** Tells all servers who has come or gone. */
+  async announce(event) {
+    try {
+      await this.#writer.xAdd(EVENTS, "*", { evento: JSON.stringify(event) },
+        { TRIM: { strategy: "MAXLEN", threshold: MOST_EVENTS } });
+    } catch {
+      // nobody hears of it
+    }
+  }
+}
+
+function numberOf({ id }) {
+  return Number(id.slice("0-".length));
+}
+
+module.exports = RedisRoom;

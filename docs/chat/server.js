@@ -1,0 +1,55 @@
+// The finale: the server of step 5, where all hear what anybody says, and nothing is lost.
+const lesson = require("../lesson");
+const Pace = require("./pace");
+const { isReturn, isEntry, isPost } = require("./post");
+const Room = require("./room");
+const WebSocket = require("ws");
+
+const options = { port: lesson.port(), host: lesson.host(), ...lesson.serverLimits };
+
+Room.at(lesson.redis()).then(room => {
+  const server = new WebSocket.Server(options);
+  lesson.guard(server);
+
+  server.on("connection", socket => {
+    console.log("Nuovo client connesso!");
+    const pace = new Pace();
+    setTimeout(() => room.listen(socket), 1000); // who only listens says nothing
+
+    socket.on("message", data => {
+      console.log("Messaggio ricevuto:", data.toString());
+      rispondi(room, socket, pace, data);
+    });
+
+    socket.on("close", () => {
+      console.log("Client disconnesso");
+      room.leave(socket);
+    });
+    socket.on("error", error => console.error(lesson.describe(error)));
+  });
+
+  server.on("listening", () => {
+    console.log("Server WebSocket in ascolto su " + lesson.address(server));
+  });
+});
+
+function rispondi(room, socket, pace, data) {
+  let messaggio;
+  try {
+    messaggio = JSON.parse(data, intero);
+  } catch {
+    return room.refuse(socket, "JSON non valido");
+  }
+  if (pace.isTooFast()) return room.refuse(socket, "troppi messaggi");
+  if (isReturn(messaggio) && pace.isFirst()) return room.comeBack(socket, messaggio.dopo);
+  if (isEntry(messaggio)) return room.enter(socket, messaggio.entra);
+  if (!isPost(messaggio)) return room.refuse(socket, "messaggio non valido");
+  room.enter(socket, messaggio.utente);
+  return room.write(socket, messaggio);
+}
+
+/** Half a character, as in "\ud83d", would reach nobody as it was sent: UTF-8 has none. */
+function intero(nome, valore) {
+  if (typeof valore === "string" && !valore.isWellFormed()) throw new SyntaxError(nome);
+  return valore;
+}
