@@ -55,7 +55,8 @@ final class RedisStream {
         }
         List<StreamEntry> events = came.getOrDefault(EVENTS, List.of());
         events.forEach(event -> lastEvent = event.getID());
-        return new News(came.getOrDefault(TEXTS, List.of()).stream().map(RedisStream::text).toList(),
+        return new News(
+                came.getOrDefault(TEXTS, List.of()).stream().map(RedisStream::text).toList(),
                 events.stream().map(event -> event.getFields().get("evento")).toList());
     }
 

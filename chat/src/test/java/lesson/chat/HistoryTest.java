@@ -16,8 +16,8 @@ class HistoryTest {
         assertEquals(3, history.forgotten());
         assertNull(history.text(3));
         assertNull(history.text("k3"));
-        assertEquals("{\"numero\":4,\"utente\":\"Alice\",\"testo\":\"testo\",\"timestamp\":\"adesso\","
-                + "\"chiave\":\"k4\"}", history.text("k4"));
+        assertEquals("{\"numero\":4,\"utente\":\"Alice\",\"testo\":\"testo\","
+                + "\"timestamp\":\"adesso\",\"chiave\":\"k4\"}", history.text("k4"));
         assertEquals(history.text(4), history.text("k4"));
     }
 

@@ -23,6 +23,8 @@ final class Commands {
             Pattern.compile("mvn -q \"?-Dexercise=([1-6]-[1-3]|all)\"?( -Dhint=[1-3])?"
                     + "( -Dlang=en)?"),
                     "the exercises have a test of their own that does each",
+            Pattern.compile("mvn -q -Dchat \"-Dredis=.*|REDIS=.*"), "wait for a Redis on its usual"
+                    + " port; tests of the chat run them with one of their own",
             Pattern.compile("mvn -q -Dbench.*"), "takes minutes; its own test runs it shortly");
 
     private static final Pattern COMMAND = Pattern.compile("([A-Z_]+=\\S* )*(mvn|node|npm) .+");

@@ -25,6 +25,7 @@ final class Console {
             new Shape("(?<=Sec-WebSocket-(?:Key|Accept): ).*", "<key>"),
             new Shape("(?<=dalla chiave: )\\S+", "<key>"),
             new Shape("(?<=SHA-1 → )" + HEX + " → Base64 → \\S+", "<key>"),
+            new Shape("(?<=\"chiave\":\")[0-9a-f-]{36}", "<key>"),
             new Shape("(?<=con la chiave )" + HEX, "<mask>"));
 
     private record Shape(Pattern pattern, String name) {

@@ -26,6 +26,7 @@ final class FreshClone {
             run("mvn", "-q", "-Dstep=1", "-Dexec.skip");
             run("mvn", "-q", "-Dexercise=1-1", "-Dexec.skip");
             run("mvn", "-q", "-Dpages", "-Dexec.skip");
+            run("mvn", "-q", "-Dchat", "-Dexec.skip");
             // All is there. Nobody asks the network from here on, and nobody compiles: of two runs
             // that start in the same moment, one would take the other's list of sources away.
             Files.writeString(root.resolve(".mvn/maven.config"),

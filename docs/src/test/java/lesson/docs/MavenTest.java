@@ -60,7 +60,9 @@ class MavenTest {
         "-Dstep=4, step2-server step4-broadcast",
         "-Dstep=5-client, step2-server step3-client step5-json",
         "-Dstep=6, step3-client step6-reconnect",
-        "-Dstep=7, ''"})
+        "-Dstep=7, ''",
+        "-Dchat=client, classroom/testkit step2-server step3-client step5-json step6-reconnect"
+                + " chat"})
     void aRunOfAStepBuildsWhatItNeedsAndNoTests(String option, String needed)
             throws Exception {
         assertThat(modules("X=y", option)).containsExactlyInAnyOrderElementsOf(Stream.concat(

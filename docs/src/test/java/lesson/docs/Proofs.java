@@ -40,7 +40,7 @@ final class Proofs {
                 complaints.add(note.at(1) + "the tests that it names are not those of "
                         + note.twin());
             }
-            if (note.name.matches("docs/step\\d[^/]*/README.*")) {
+            if (note.name.matches("docs/(step\\d[^/]*|chat)/README.*")) {
                 unproven(note).forEach(heading -> complaints.add(note.at(heading)
                         + "beneath this heading no run is shown and no test is named"));
             }

@@ -36,7 +36,7 @@ final class Renderer {
     private static final List<String> COURSE = List.of("docs/README", "docs/start", "docs/why",
             "docs/step1-install/README", "docs/step2-server/README", "docs/step3-client/README",
             "docs/step4-broadcast/README", "docs/step5-json/README", "docs/step6-reconnect/README",
-            "docs/exercises", "docs/outlook");
+            "docs/chat/README", "docs/exercises", "docs/outlook");
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
     private static final TextContentRenderer TEXT = TextContentRenderer.builder()

@@ -28,6 +28,8 @@ class StepsTest {
         "-Dstep=2 -Dbench=true, Una cosa per volta: -Dstep e -Dbench non vanno insieme.",
         "-Dstep=2 -Dtry=true, Quale esercizio?",
         "-Dhint=1, Quale esercizio?",
+        "-Dstep=2 -Dchat=true, Una cosa per volta: -Dstep e -Dchat non vanno insieme.",
+        "-Dchat=server, La chat «server» non c'è:",
         "-Dbench=, Quale passo?"})
     void whatIsNoRunOrTwoIsOneLine(String options, String said) {
         try (Program steps = Program.java(Steps.class, options.split(" "))) {
@@ -37,8 +39,9 @@ class StepsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-Dexercise=2-1 -Dhint=1 -Dtry=true", "-Dbench=true"})
-    void anExerciseAndTheBenchAreRunsToo(String options) {
+    @ValueSource(strings = {"-Dexercise=2-1 -Dhint=1 -Dtry=true", "-Dbench=true",
+            "-Dchat=true", "-Dchat=client"})
+    void anExerciseTheBenchAndTheChatAreRunsToo(String options) {
         try (Program steps = Program.java(Steps.class, options.split(" "))) {
             assertEquals(0, steps.exit());
             assertEquals(List.of(), steps.errors());
