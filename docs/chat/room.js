@@ -10,6 +10,7 @@ class Room {
   #numbers = new Map(); // by key
   #guests = new Map(); // by socket: the name, "" for none, and the last text that it was told
   last = 0; // the number of the last text
+  static LONGEST = LONGEST;
 
   /** The room of this server alone; or, where there is a Redis, the one of many. */
   static async at(redis) {
@@ -127,5 +128,4 @@ class Room {
   }
 }
 
-Room.LONGEST = LONGEST;
 module.exports = Room;
