@@ -48,7 +48,7 @@ class RedisRoom extends Room {
     while (true) await this.#read();
   }
 
-  /** Reads what has come, or waits for it. Resolves to how many texts it was at most. */
+  /** Reads what has come, or waits for it. Resolves to how many texts it was, or may have been. */
   async #read() {
     try {
       if (!this.#reader?.isReady || !this.#writer.isReady) await this.#connect();
