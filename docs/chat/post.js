@@ -3,7 +3,7 @@
 const NAME = 64; // characters of a name or a key, at most
 const LONGEST = 1_000; // characters of a text, at most
 
-const isName = value => typeof value === "string" && value.trim() !== "" && value.length <= NAME;
+const isName = value => typeof value === "string" && value !== "" && value.length <= NAME;
 
 /** Whether this is {"dopo":16}, or so: who comes back says what it heard last. */
 const isReturn = messaggio => Number.isSafeInteger(messaggio?.dopo) && messaggio.dopo >= 0;

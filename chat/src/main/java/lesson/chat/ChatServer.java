@@ -42,9 +42,9 @@ public class ChatServer extends JsonServer {
             if (guest.pace.isTooFast()) {
                 guest.tell(new Reply.Failure("troppi messaggi"));
             } else if (Post.isReturn(json) && guest.pace.isFirst()) {
-                room.comeBack(guest, json.getAsJsonObject().get("dopo").getAsLong());
+                room.comeBack(guest, Post.number(json, "dopo"));
             } else if (Post.isEntry(json)) {
-                room.enter(guest, json.getAsJsonObject().get("entra").getAsString());
+                room.enter(guest, Post.text(json, "entra"));
             } else if (Post.isValid(json)) {
                 Post post = GSON.fromJson(json, Post.class);
                 room.enter(guest, post.utente());

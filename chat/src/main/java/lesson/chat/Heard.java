@@ -1,49 +1,78 @@
 package lesson.chat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import java.util.Set;
+import java.util.stream.Stream;
+import lesson.json.Message;
 
-/** What a client hears: a text, somebody who comes or goes, an error. What is missing is null. */
-record Heard(Long numero, String utente, String testo, String timestamp, String chiave,
-        Long dopo, String entra, String esce, String errore) {
-    private static final Heard NOTHING =
-            new Heard(null, null, null, null, null, null, null, null, null);
+/**
+ * What a client hears: a text, somebody who comes or goes, where the numbers go on, an error.
+ *
+ * @param json empty where it is none of these
+ */
+record Heard(JsonElement json) {
     /** Errors of a text that will not be better when it is said again. */
     private static final Set<String> FINAL = Set.of("JSON non valido", "messaggio non valido");
 
+    /** Reads what came, and says so where it is nothing that a chat says. */
     static Heard of(String text) {
-        Heard heard = NOTHING;
         try {
-            heard = Json.read(text, Heard.class);
+            var heard = new Heard(Json.read(text, JsonElement.class));
+            if (heard.isText() || heard.isNumber("dopo")
+                    || Stream.of("errore", "entra", "esce").anyMatch(heard::has)) {
+                return heard;
+            }
         } catch (JsonParseException e) {
             // said below
         }
-        if (heard == null || heard.equals(NOTHING)) {
-            System.err.println("Risposta che non è della chat: " + text);
-            return NOTHING;
-        }
-        return heard;
+        System.err.println("Risposta che non è della chat: " + text);
+        return new Heard(new JsonObject());
+    }
+
+    private boolean has(String name) {
+        return Message.hasString(json, name);
+    }
+
+    private String get(String name) {
+        return Post.text(json, name);
+    }
+
+    private boolean isNumber(String name) {
+        return Post.isNumber(json, name);
+    }
+
+    private boolean isText() {
+        return isNumber("numero")
+                && Stream.of("utente", "testo", "timestamp", "chiave").allMatch(this::has);
+    }
+
+    boolean isKey(String chiave) {
+        return isText() && get("chiave").equals(chiave);
     }
 
     boolean isFinal() {
-        return errore != null && FINAL.contains(errore);
+        return has("errore") && FINAL.contains(get("errore"));
     }
 
     boolean isTemporary() {
-        return errore != null && !isFinal();
+        return has("errore") && !isFinal();
     }
 
     /** Prints what is new. Returns the number of the last text that is printed. */
     long print(long ultimo) {
-        if (errore != null) {
-            System.err.println("Errore dal server: " + errore);
-        } else if (entra != null || esce != null) {
-            System.out.println(entra != null ? "Entra: " + entra : "Esce: " + esce);
-        } else if (dopo != null) {
-            return dopo;
-        } else if (numero != null && (ultimo == 0 || numero == ultimo + 1)) {
-            System.out.println(utente + ": " + testo + " (" + timestamp + ")");
-            return numero;
+        if (has("errore")) {
+            System.err.println("Errore dal server: " + get("errore"));
+        } else if (has("entra")) {
+            System.out.println("Entra: " + get("entra"));
+        } else if (has("esce")) {
+            System.out.println("Esce: " + get("esce"));
+        } else if (isNumber("dopo")) {
+            return Post.number(json, "dopo");
+        } else if (isText() && (ultimo == 0 || Post.number(json, "numero") == ultimo + 1)) {
+            System.out.println(get("utente") + ": " + get("testo") + " (" + get("timestamp") + ")");
+            return Post.number(json, "numero");
         }
         return ultimo;
     }

@@ -35,7 +35,7 @@ final class Outbox {
 
     /** Looks whether what came settles what was said: it was heard, or will never be. */
     synchronized void heard(Heard heard) {
-        if (unheard != null && (heard.isFinal() || unheard.chiave().equals(heard.chiave()))) {
+        if (unheard != null && (heard.isFinal() || heard.isKey(unheard.chiave()))) {
             unheard = null;
             notifyAll();
         }

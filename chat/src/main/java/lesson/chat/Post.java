@@ -1,6 +1,7 @@
 package lesson.chat;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import lesson.json.Message;
 
@@ -8,15 +9,15 @@ import lesson.json.Message;
  * What a client writes. Who is not sure that it arrived sends it again with the same key, and it
  * is said once.
  *
- * @param chiave the key, another for each text: up to 64 characters
- * @param utente who says so: up to 64 characters, not blank
+ * @param chiave the key, another for each text: from 1 to 64 characters
+ * @param utente who says so: from 1 to 64 characters
  * @param testo up to 1,000 characters
  */
 public record Post(String chiave, String utente, String testo) {
     /** Characters of a text, at most. */
     static final int LONGEST = 1_000;
     private static final int NAME = 64;
-    private static final double MOST = (1L << 53) - 1;     // beyond it JavaScript skips numbers
+    private static final double MOST = (1L << 53) - 1;      // JavaScript knows each number so far
 
     static boolean isValid(JsonElement json) {
         return isName(json, "chiave") && isName(json, "utente") && Message.hasString(json, "testo")
@@ -30,20 +31,26 @@ public record Post(String chiave, String utente, String testo) {
 
     /** Whether this is {@code {"dopo":16}}, or so: who comes back says what it heard last. */
     static boolean isReturn(JsonElement json) {
-        if (json == null || !json.isJsonObject() || !(json.getAsJsonObject().get("dopo")
-                instanceof JsonPrimitive number) || !number.isNumber()) {
-            return false;
-        }
-        double after = number.getAsDouble();
-        return after >= 0 && after <= MOST && after == Math.rint(after);
+        return isNumber(json, "dopo");
+    }
+
+    private static boolean isName(JsonElement json, String name) {
+        return Message.hasString(json, name) && !text(json, name).isEmpty()
+                && text(json, name).length() <= NAME;
+    }
+
+    static boolean isNumber(JsonElement json, String name) {
+        return json instanceof JsonObject object
+                && object.get(name) instanceof JsonPrimitive value && value.isNumber()
+                && value.getAsDouble() >= 0 && value.getAsDouble() <= MOST
+                && value.getAsDouble() == Math.rint(value.getAsDouble());
     }
 
     static String text(JsonElement json, String name) {
         return json.getAsJsonObject().get(name).getAsString();
     }
 
-    private static boolean isName(JsonElement json, String name) {
-        return Message.hasString(json, name) && !text(json, name).isBlank()
-                && text(json, name).length() <= NAME;
+    static long number(JsonElement json, String name) {
+        return (long) json.getAsJsonObject().get(name).getAsDouble();
     }
 }

@@ -28,9 +28,8 @@ final class RedisRoom extends Room {
     RedisRoom(URI redis) {
         stream = new RedisStream(redis);
         place = redis.getHost() + ":" + redis.getPort();
-        boolean more = true;
-        while (more) {
-            more = read();
+        while (!read()) {
+            // there may be more
         }
         var reader = new Thread(() -> {
             while (true) {
@@ -41,22 +40,21 @@ final class RedisRoom extends Room {
         reader.start();
     }
 
-    /** Reads what has come, or waits for it. Returns whether there may be more. */
+    /** Reads what has come, or waits for it. Returns whether that was all. */
     private boolean read() {
         try {
             RedisStream.News news = stream.read(last());
             answers(true);
             news.texts().forEach(this::hearNext);
             news.events().forEach(this::tell);
-            boolean quiet = news.texts().isEmpty();
-            if (quiet && stream.last() < last()) {
+            if (news.texts().isEmpty() && stream.last() < last()) {
                 beginAt(0);         // Redis has lost its data, and counts from 1 again
             }
-            return !quiet;
+            return news.isAll();
         } catch (JedisException e) {
             answers(false);
             pause();
-            return true;
+            return false;
         }
     }
 

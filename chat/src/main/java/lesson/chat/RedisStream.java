@@ -33,7 +33,7 @@ final class RedisStream {
             """;
 
     private final RedisClient redis;
-    private StreamEntryID lastEvent = StreamEntryID.XREAD_NEW_ENTRY;
+    private StreamEntryID lastEvent;
 
     RedisStream(URI uri) {
         var settings = DefaultJedisClientConfig.builder(uri)
@@ -44,10 +44,16 @@ final class RedisStream {
 
     /** What has come. */
     record News(List<Posted> texts, List<String> events) {
+        boolean isAll() {
+            return texts.size() < MOST_AT_ONCE;
+        }
     }
 
     /** Returns what has come behind a text; waits for it, a second at most. */
     News read(long last) {
+        if (lastEvent == null) {
+            lastEvent = newest(EVENTS);     // who came before this server began is no news
+        }
         var came = redis.xreadAsMap(XReadParams.xReadParams().count(MOST_AT_ONCE).block(A_SECOND),
                 Map.of(TEXTS, new StreamEntryID(0, last), EVENTS, lastEvent));
         if (came == null) {
@@ -68,8 +74,12 @@ final class RedisStream {
 
     /** Returns the number of the last text; 0 where there is none. */
     long last() {
-        List<StreamEntry> texts = redis.xrevrange(TEXTS, "+", "-", 1);
-        return texts.isEmpty() ? 0 : texts.get(0).getID().getSequence();
+        return newest(TEXTS).getSequence();
+    }
+
+    private StreamEntryID newest(String key) {
+        List<StreamEntry> newest = redis.xrevrange(key, "+", "-", 1);
+        return newest.isEmpty() ? new StreamEntryID(0, 0) : newest.get(0).getID();
     }
 
     /** Returns whether the text is new; it is in the stream in either case. */

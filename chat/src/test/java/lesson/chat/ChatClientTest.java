@@ -111,8 +111,10 @@ class ChatClientTest {
             peer.send(text(21, "k21", "testo 21"));
             peer.send("{\"entra\":\"Bruno\"}");
             peer.send("{\"esce\":\"Bruno\"}");
-            peer.send("ciao");
-            assertEquals("Risposta che non è della chat: ciao", client.error());
+            for (String strange : List.of("ciao", "null", "{\"numero\":22}", "{\"entra\":5}")) {
+                peer.send(strange);
+                assertEquals("Risposta che non è della chat: " + strange, client.error());
+            }
             assertEquals("Connesso!", client.line());
             for (int number : new int[] {5, 6, 7, 21}) {
                 assertEquals(shown("testo " + number), client.line());

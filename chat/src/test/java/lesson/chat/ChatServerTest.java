@@ -161,7 +161,7 @@ class ChatServerTest {
         "`{\"utente\":\"A\",\"testo\":\"x\"}`, messaggio non valido",
         "`{\"chiave\":\"\",\"utente\":\"A\",\"testo\":\"x\"}`, messaggio non valido",
         "`{\"chiave\":1,\"utente\":\"A\",\"testo\":\"x\"}`, messaggio non valido",
-        "`{\"chiave\":\"k\",\"utente\":\" \",\"testo\":\"x\"}`, messaggio non valido",
+        "`{\"chiave\":\"k\",\"utente\":\"\",\"testo\":\"x\"}`, messaggio non valido",
         "`{\"entra\":\"\"}`, messaggio non valido", "`{\"entra\":null}`, messaggio non valido",
         "`{\"dopo\":-1}`, messaggio non valido", "`{\"dopo\":1.5}`, messaggio non valido",
         "`{\"dopo\":\"1\"}`, messaggio non valido", "`{\"dopo\":1e999}`, messaggio non valido"})

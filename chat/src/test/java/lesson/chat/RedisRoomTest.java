@@ -1,13 +1,16 @@
 package lesson.chat;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.stream.Stream;
+import lesson.testkit.Bystander;
 import lesson.testkit.Program;
 import lesson.testkit.Redis;
 import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
 
 class RedisRoomTest {
     private static Scene server(Redis redis) {
@@ -52,6 +55,34 @@ class RedisRoomTest {
             try (Scene two = server(redis); Talker alice = Talker.returns(two.port(), 1)) {
                 assertEquals("2 Alice: due (k2)", alice.next());
             }
+        }
+    }
+
+    /** It need not wait until nobody says anything. */
+    @Test
+    void aServerStartsWhileOthersTalk() {
+        try (Redis redis = new Redis(); Scene one = server(redis);
+                var chatter = new Bystander(one.port(), "alice", 150_000_000,
+                        text -> "{\"chiave\":\"" + text + "\",\"utente\":\"Alice\",\"testo\":\""
+                                + text + "\"}",
+                        json -> json.replaceAll(".*\"testo\":\"([^\"]*)\".*", "$1"));
+                Scene two = server(redis); Talker bruno = Talker.enters(two.port(), "Bruno")) {
+            assertThat(bruno.nextText()).contains(" Alice: alice ");
+            assertThat(chatter.stop()).isPositive();
+        }
+    }
+
+    @Test
+    void whoReturnsToARedisThatLostItsDataIsToldThatTheRoomBeganAgain() {
+        try (Redis redis = new Redis(); Scene server = server(redis);
+                Talker alice = Talker.enters(server.port(), "Alice")) {
+            alice.says("k1", "Alice", "uno").until("1 Alice: uno (k1)");
+            try (RedisClient client = RedisClient.create(redis.url())) {
+                client.flushAll();
+            }
+            assertEquals("{\"dopo\":0}", alice.next());
+            alice.says("k2", "Alice", "due");
+            assertEquals("1 Alice: due (k2)", alice.next());
         }
     }
 
