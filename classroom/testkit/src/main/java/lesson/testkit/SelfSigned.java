@@ -1,9 +1,11 @@
 package lesson.testkit;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -27,6 +29,25 @@ public final class SelfSigned {
                 throw new AssertionError("keytool: " + keytool.rest() + keytool.errors());
             }
         }
+    }
+
+    /** Writes certificate and key beside the store, as other programs read them. */
+    public void writePem() throws IOException {
+        try {
+            char[] password = PASSWORD.toCharArray();
+            KeyStore keys = KeyStore.getInstance(store.toFile(), password);
+            Files.writeString(store.resolveSibling("cert.pem"),
+                    pem("CERTIFICATE", keys.getCertificate("server").getEncoded()));
+            Files.writeString(store.resolveSibling("key.pem"),
+                    pem("PRIVATE KEY", keys.getKey("server", password).getEncoded()));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String pem(String kind, byte[] bytes) {
+        return "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(bytes)
+                + "\n-----END " + kind + "-----\n";
     }
 
     /** Returns what a server needs that is to show this certificate. */
