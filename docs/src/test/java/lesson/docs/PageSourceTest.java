@@ -16,8 +16,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the files of the pages promise before any browser opens them. */
 class PageSourceTest {
     private static List<String> blocks(int step, String tag) {
+        return blocks(Pages.source(step), tag);
+    }
+
+    private static List<String> blocks(String source, String tag) {
         return Pattern.compile("<" + tag + "[ >].*?</" + tag + ">", Pattern.DOTALL)
-                .matcher(Pages.source(step)).results().map(found -> found.group()).toList();
+                .matcher(source).results().map(found -> found.group()).toList();
+    }
+
+    /** Its own style and script are what the chat needs besides. */
+    @Test
+    void thePageOfTheChatSharesThemToo() throws IOException {
+        String chat = Files.readString(Node.DOCS.resolve("chat/client.html"));
+        assertEquals(3, blocks(chat, "script").size());
+        assertEquals(blocks(1, "script").subList(1, 3), blocks(chat, "script").subList(1, 3));
+        assertEquals(blocks(1, "style").get(0), blocks(chat, "style").get(0));
     }
 
     @Test

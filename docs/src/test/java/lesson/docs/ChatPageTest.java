@@ -1,0 +1,63 @@
+package lesson.docs;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.List;
+import lesson.docs.Side.Main;
+import lesson.testkit.Redis;
+import lesson.testkit.Scene;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page of the chat, with both servers. */
+class ChatPageTest extends InBrowser {
+    private Page open(Scene server, String name) {
+        Page page = context.newPage();
+        page.navigate(Node.DOCS.resolve("chat/client.html").toUri() + "?url=" + server.url()
+                + "&utente=" + name);
+        assertThat(page.locator("#stato")).hasAttribute("data-state", "open");
+        return page;
+    }
+
+    private static void say(Page page, String text) {
+        page.locator("#testo").fill(text);
+        page.locator("#testo").press("Enter");
+    }
+
+    /** Waits until a page shows these texts, once and in this order, and no other. */
+    private static void shows(Page page, String... texts) {
+        assertThat(page.locator("#log > .entry:not(.waiting) .further")).hasText(texts);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whoLosesTheServerOrTheConnectionComesBackAndReadsEverythingOnce(Side side) {
+        try (Redis redis = new Redis();
+                Scene server = Scene.of(port -> side.start(Main.CHAT_SERVER, "port=" + port,
+                        "redis=" + redis.url()))) {
+            Page alice = open(server, "Alice");
+            Page bruno = open(server, "Bruno");
+            assertThat(alice.locator("#log")).containsText("Entra: Bruno");
+            say(alice, "uno <b>☕</b>");
+            shows(bruno, "uno <b>☕</b>");
+            assertThat(bruno.locator(".theirs .words")).containsText("Alice · ");
+            bruno.locator("#taglia").click();
+            say(alice, "due, mentre non c'eri");
+            shows(bruno, "uno <b>☕</b>", "due, mentre non c'eri");
+            server.end("KILL");
+            for (Page page : List.of(alice, bruno)) {
+                assertThat(page.locator("#stato")).hasAttribute("data-state", "waiting");
+            }
+            say(bruno, "tre, senza server");
+            assertThat(bruno.locator("#log > .waiting .words")).hasText("tre, senza server");
+            server.restart();
+            for (Page page : List.of(alice, bruno)) {
+                shows(page, "uno <b>☕</b>", "due, mentre non c'eri", "tre, senza server");
+                assertThat(page.locator("#log > .waiting")).hasCount(0);
+            }
+            assertThat(alice.locator(".mine")).hasCount(2);
+            assertThat(bruno.locator(".mine")).hasCount(1);
+        }
+    }
+}
