@@ -3,6 +3,7 @@ package lesson.docs;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.AddScriptTagOptions;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -26,12 +27,16 @@ class AccessibilityTest extends InBrowser {
             """;
 
     private static void axeFindsNothing(Tab tab) {
-        tab.page.addScriptTag(new AddScriptTagOptions()
+        axeFindsNothing(tab.page);
+    }
+
+    static void axeFindsNothing(Page page) {
+        page.addScriptTag(new AddScriptTagOptions()
                 .setPath(Node.DOCS.resolve("node_modules/axe-core/axe.min.js")));
-        tab.page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        assertEquals(List.of(), tab.page.evaluate(VIOLATIONS, Map.of()), "light");
-        tab.page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        assertEquals(List.of(), tab.page.evaluate(VIOLATIONS,
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        assertEquals(List.of(), page.evaluate(VIOLATIONS, Map.of()), "light");
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        assertEquals(List.of(), page.evaluate(VIOLATIONS,
                 Map.of("runOnly", List.of("color-contrast"))), "dark");
     }
 

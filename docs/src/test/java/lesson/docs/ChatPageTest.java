@@ -51,6 +51,7 @@ class ChatPageTest extends InBrowser {
             }
             say(bruno, "tre, senza server");
             assertThat(bruno.locator("#log > .waiting .words")).hasText("tre, senza server");
+            AccessibilityTest.axeFindsNothing(bruno);
             server.restart();
             for (Page page : List.of(alice, bruno)) {
                 shows(page, "uno <b>☕</b>", "due, mentre non c'eri", "tre, senza server");
