@@ -1,15 +1,16 @@
-// How much a client may still say: ten messages a second, and what it saved up, as many again.
+// How much a client may still say: ten messages a second, or twenty after it said nothing.
 const A_SECOND = 10;
+const SAVED = 20;
 
 class Pace {
-  #left = A_SECOND;
+  #left = SAVED;
   #since = performance.now(); // when that was counted
   #messages = 0;
 
   /** Counts a message that has come. Tells whether it is one too many. */
   isTooFast() {
     const now = performance.now();
-    this.#left = Math.min(A_SECOND, this.#left + A_SECOND * (now - this.#since) / 1000);
+    this.#left = Math.min(SAVED, this.#left + A_SECOND * (now - this.#since) / 1000);
     this.#since = now;
     this.#messages++;
     if (this.#left < 1) return true;

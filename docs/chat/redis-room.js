@@ -13,6 +13,7 @@ const MOST_AT_ONCE = 1_000;
 const MOST_WAITING = 1_000; // commands that Redis has not answered yet
 const PATIENCE = 3_000; // milliseconds without a word from Redis, after which it is away
 const A_SECOND = 1_000;
+const START = "0-0";
 const AWAY = "la stanza non risponde";
 
 /** Run by Redis as one step: it takes a key once, and forgets it when it forgets the text. */
@@ -29,6 +30,7 @@ class RedisRoom extends Room {
   #url;
   #reader;
   #writer; // of its own: nobody waits to write while the other waits for what comes
+  #lastText = START;
   #lastEvent;
   #isAway = false;
 
@@ -53,18 +55,22 @@ class RedisRoom extends Room {
     try {
       if (!this.#reader?.isReady || !this.#writer.isReady) await this.#connect();
       const came = await this.#reader.xRead(
-        [{ key: TEXTS, id: `0-${this.last}` }, { key: EVENTS, id: this.#lastEvent }],
+        [{ key: TEXTS, id: this.#lastText }, { key: EVENTS, id: this.#lastEvent }],
         { COUNT: MOST_AT_ONCE, BLOCK: A_SECOND });
       const { [TEXTS]: texts = [], [EVENTS]: events = [] } = Object.fromEntries(
         (came ?? []).map(({ name, messages }) => [name, messages]));
       this.#answers(true);
-      texts.forEach(text => this.#hearNext(text));
-      events.forEach(({ id, message }) => {
-        this.#lastEvent = id;
-        this.tell(message.evento);
-      });
-      // Redis has lost its data, and counts from 1 again.
-      if (texts.length === 0 && await this.#lastThere() < this.last) this.beginAt(0);
+      this.#lastText = texts.at(-1)?.id ?? this.#lastText;
+      this.#lastEvent = events.at(-1)?.id ?? this.#lastEvent;
+      const happened = events.map(({ message }) => message.evento ?? "");
+      // Who comes has come before it says something, and goes after it.
+      happened.filter(isEntry).forEach(event => this.tell(event));
+      texts.filter(isText).forEach(text => this.#hearNext(text));
+      happened.filter(event => event && !isEntry(event)).forEach(event => this.tell(event));
+      if (texts.length === 0 && await this.#isLost()) {
+        this.#lastText = START;
+        this.beginAt(0);
+      }
       return texts.length;
     } catch {
       this.#answers(false);
@@ -79,7 +85,7 @@ class RedisRoom extends Room {
     [this.#reader, this.#writer] = [this.#client(), this.#client()];
     await Promise.all([this.#reader.connect(), this.#writer.connect()]);
     const [event] = this.#lastEvent ? [] : await this.#newest(EVENTS);
-    this.#lastEvent ??= event?.id ?? "0-0"; // who came before this server began is no news
+    this.#lastEvent ??= event?.id ?? START; // who came before this server began is no news
   }
 
   #client() {
@@ -97,10 +103,12 @@ class RedisRoom extends Room {
     return this.#reader.xRevRange(stream, "+", "-", { COUNT: 1 });
   }
 
-  /** The number of the last text in Redis; 0 where there is none. */
-  async #lastThere() {
+  /** Whether Redis has lost its data, and counts from 1 again. */
+  async #isLost() {
     const [text] = await this.#newest(TEXTS);
-    return text ? numberOf(text) : 0;
+    const [[time, number], [lastTime, lastNumber]] = [text?.id ?? START, this.#lastText]
+      .map(id => id.split("-").map(BigInt));
+    return time < lastTime || time === lastTime && number < lastNumber;
   }
 
   #hearNext(text) {
@@ -141,13 +149,23 @@ class RedisRoom extends Room {
       await this.#writer.xAdd(EVENTS, "*", { evento: JSON.stringify(event) },
         { TRIM: { strategy: "MAXLEN", threshold: MOST_EVENTS } });
     } catch {
-      // nobody hears of it
+      this.tell(JSON.stringify(event)); // at least to those who are here
     }
   }
 }
 
 function numberOf({ id }) {
   return Number(id.slice("0-".length));
+}
+
+/** Whether a server of the chat has written it, and nobody else. */
+function isText({ id, message }) {
+  return id.startsWith("0-")
+    && ["chiave", "utente", "testo", "timestamp"].every(field => field in message);
+}
+
+function isEntry(event) {
+  return event.startsWith('{"entra"');
 }
 
 module.exports = RedisRoom;

@@ -1,17 +1,18 @@
 package lesson.chat;
 
-/** How much a client may still say: ten messages a second, and what it saved up, as many again. */
+/** How much a client may still say: ten messages a second, or twenty after it said nothing. */
 final class Pace {
     private static final double A_SECOND = 10;
+    private static final double SAVED = 20;
 
-    private double left = A_SECOND;
+    private double left = SAVED;
     private long since = System.nanoTime();     // when that was counted
     private int messages;
 
     /** Counts a message that has come. Returns whether it is one too many. */
     boolean isTooFast() {
         long now = System.nanoTime();
-        left = Math.min(A_SECOND, left + A_SECOND * (now - since) / 1e9);
+        left = Math.min(SAVED, left + A_SECOND * (now - since) / 1e9);
         since = now;
         messages++;
         return left-- < 1 && left++ < 1;

@@ -8,7 +8,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import lesson.json.Reply;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The room of many servers: each writes into a stream of Redis and reads what stands there, its
@@ -43,19 +42,25 @@ final class RedisRoom extends Room {
     /** Reads what has come, or waits for it. Returns whether that was all. */
     private boolean read() {
         try {
-            RedisStream.News news = stream.read(last());
+            RedisStream.News news = stream.read();
             answers(true);
-            news.texts().forEach(this::hearNext);
-            news.events().forEach(this::tell);
-            if (news.texts().isEmpty() && stream.last() < last()) {
-                beginAt(0);         // Redis has lost its data, and counts from 1 again
+            if (news.isLost()) {
+                beginAt(0);
             }
+            // Who comes has come before it says something, and goes after it.
+            news.events().stream().filter(RedisRoom::isEntry).forEach(this::tell);
+            news.texts().forEach(this::hearNext);
+            news.events().stream().filter(event -> !isEntry(event)).forEach(this::tell);
             return news.isAll();
-        } catch (JedisException e) {
+        } catch (RuntimeException e) {      // Redis is away, or what it says is not of the chat
             answers(false);
             pause();
             return false;
         }
+    }
+
+    private static boolean isEntry(String event) {
+        return event.startsWith("{\"entra\"");
     }
 
     private void hearNext(Posted text) {
@@ -95,7 +100,8 @@ final class RedisRoom extends Room {
 
     @Override
     void announce(Record event) {
-        later(() -> stream.announce(Json.of(event)), () -> { });
+        String json = Json.of(event);
+        later(() -> stream.announce(json), () -> tell(json));   // at least to those who are here
     }
 
     private void later(Runnable task, Runnable otherwise) {
@@ -103,7 +109,7 @@ final class RedisRoom extends Room {
             writer.execute(() -> {
                 try {
                     task.run();
-                } catch (JedisException e) {
+                } catch (RuntimeException e) {
                     otherwise.run();
                 }
             });

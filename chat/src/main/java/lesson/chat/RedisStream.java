@@ -3,6 +3,8 @@ package lesson.chat;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
@@ -12,7 +14,7 @@ import redis.clients.jedis.resps.StreamEntry;
 
 /**
  * The room's texts and events in Redis, each in a stream. A text's number is its ID there:
- * {@code 0-17}. Every method throws a JedisException where Redis does not answer.
+ * {@code 0-17}. Every method throws a RuntimeException where Redis does not answer.
  */
 final class RedisStream {
     private static final String TEXTS = "chat:testi";
@@ -32,7 +34,11 @@ final class RedisStream {
             return 1
             """;
 
+    private static final StreamEntryID START = new StreamEntryID(0, 0);
+    private static final Set<String> FIELDS = Set.of("chiave", "utente", "testo", "timestamp");
+
     private final RedisClient redis;
+    private StreamEntryID lastText = START;
     private StreamEntryID lastEvent;
 
     RedisStream(URI uri) {
@@ -42,44 +48,49 @@ final class RedisStream {
                 .clientConfig(settings).build();
     }
 
-    /** What has come. */
-    record News(List<Posted> texts, List<String> events) {
-        boolean isAll() {
-            return texts.size() < MOST_AT_ONCE;
-        }
+    /**
+     * What has come.
+     *
+     * @param isAll whether there was no more
+     * @param isLost whether Redis has lost what was before, and counts from 1 again
+     */
+    record News(List<Posted> texts, List<String> events, boolean isAll, boolean isLost) {
     }
 
-    /** Returns what has come behind a text; waits for it, a second at most. */
-    News read(long last) {
+    /** Returns what has come since the last time; waits for it, a second at most. */
+    News read() {
         if (lastEvent == null) {
             lastEvent = newest(EVENTS);     // who came before this server began is no news
         }
         var came = redis.xreadAsMap(XReadParams.xReadParams().count(MOST_AT_ONCE).block(A_SECOND),
-                Map.of(TEXTS, new StreamEntryID(0, last), EVENTS, lastEvent));
-        if (came == null) {
-            return new News(List.of(), List.of());
-        }
-        List<StreamEntry> events = came.getOrDefault(EVENTS, List.of());
+                Map.of(TEXTS, lastText, EVENTS, lastEvent));
+        List<StreamEntry> texts = came == null ? List.of() : came.getOrDefault(TEXTS, List.of());
+        List<StreamEntry> events = came == null ? List.of() : came.getOrDefault(EVENTS, List.of());
+        texts.forEach(text -> lastText = text.getID());
         events.forEach(event -> lastEvent = event.getID());
+        boolean isLost = texts.isEmpty() && newest(TEXTS).compareTo(lastText) < 0;
+        lastText = isLost ? START : lastText;
         return new News(
-                came.getOrDefault(TEXTS, List.of()).stream().map(RedisStream::text).toList(),
-                events.stream().map(event -> event.getFields().get("evento")).toList());
+                texts.stream().filter(RedisStream::isText).map(RedisStream::text).toList(),
+                events.stream().map(event -> event.getFields().get("evento"))
+                        .filter(Objects::nonNull).toList(),
+                texts.size() < MOST_AT_ONCE, isLost);
+    }
+
+    private StreamEntryID newest(String key) {
+        List<StreamEntry> newest = redis.xrevrange(key, "+", "-", 1);
+        return newest.isEmpty() ? START : newest.get(0).getID();
+    }
+
+    /** Whether a server of the chat has written it, and nobody else. */
+    private static boolean isText(StreamEntry entry) {
+        return entry.getID().getTime() == 0 && entry.getFields().keySet().containsAll(FIELDS);
     }
 
     private static Posted text(StreamEntry entry) {
         Map<String, String> fields = entry.getFields();
         return new Posted(entry.getID().getSequence(), fields.get("utente"), fields.get("testo"),
                 fields.get("timestamp"), fields.get("chiave"));
-    }
-
-    /** Returns the number of the last text; 0 where there is none. */
-    long last() {
-        return newest(TEXTS).getSequence();
-    }
-
-    private StreamEntryID newest(String key) {
-        List<StreamEntry> newest = redis.xrevrange(key, "+", "-", 1);
-        return newest.isEmpty() ? new StreamEntryID(0, 0) : newest.get(0).getID();
     }
 
     /** Returns whether the text is new; it is in the stream in either case. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import lesson.testkit.Bystander;
 import lesson.testkit.Program;
@@ -11,6 +12,7 @@ import lesson.testkit.Redis;
 import lesson.testkit.Scene;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.StreamEntryID;
 
 class RedisRoomTest {
     private static Scene server(Redis redis) {
@@ -83,6 +85,35 @@ class RedisRoomTest {
             assertEquals("{\"dopo\":0}", alice.next());
             alice.says("k2", "Alice", "due");
             assertEquals("1 Alice: due (k2)", alice.next());
+        }
+    }
+
+    /** Whoever else writes into the streams of the chat stops nobody. */
+    @Test
+    void whatIsNotOfTheChatIsPassedOver() {
+        try (Redis redis = new Redis(); Scene server = server(redis);
+                Talker alice = Talker.enters(server.port(), "Alice");
+                RedisClient client = RedisClient.create(redis.url())) {
+            client.xadd("chat:eventi", StreamEntryID.NEW_ENTRY, Map.of("altro", "x"));
+            client.xadd("chat:testi", new StreamEntryID("0-1"), Map.of("altro", "x"));
+            alice.says("k1", "Alice", "uno");
+            assertEquals("{\"dopo\":1}", alice.next());
+            assertEquals("2 Alice: uno (k1)", alice.next());
+            client.xadd("chat:testi", new StreamEntryID("1-1"), Map.of("chiave", "x",
+                    "utente", "x", "testo", "x", "timestamp", "x"));
+            alice.says("k2", "Alice", "due");
+            assertEquals("{\"errore\":\"la stanza non risponde\"}", alice.next());
+        }
+    }
+
+    @Test
+    void whoGoesWhileRedisIsAwayIsMissedAllTheSame() {
+        try (Redis redis = new Redis(); Scene server = server(redis);
+                Talker alice = Talker.enters(server.port(), "Alice");
+                Talker bruno = Talker.enters(server.port(), "Bruno")) {
+            redis.signal("KILL");
+            assertEquals("1000", bruno.leaves());
+            alice.until("{\"esce\":\"Bruno\"}");
         }
     }
 

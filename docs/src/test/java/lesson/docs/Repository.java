@@ -2,14 +2,17 @@ package lesson.docs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import lesson.testkit.ProjectRoot;
 
 /**
@@ -18,6 +21,8 @@ import lesson.testkit.ProjectRoot;
  */
 final class Repository {
     static final Path ROOT = ProjectRoot.find();
+
+    private static final Set<String> MADE = Set.of("node_modules", "target", ".git");
 
     /** What was read once, by name and text. */
     private static final Map<String, Note> NOTES = new ConcurrentHashMap<>();
@@ -30,16 +35,28 @@ final class Repository {
     }
 
     static Repository onDisk() {
-        try (Stream<Path> files = Files.walk(ROOT)) {
-            Map<String, String> texts = new TreeMap<>();
-            files.filter(Files::isRegularFile).map(ROOT::relativize)
-                    .map(file -> file.toString().replace('\\', '/'))
-                    .filter(name -> !name.matches("(.*/)?(node_modules|target|\\.git)/.*"))
-                    .forEach(name -> texts.put(name, null));
-            return new Repository(texts);
+        Map<String, String> texts = new TreeMap<>();
+        try {
+            Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+                /** Nobody looks into what is made, and unmade, while this one looks. */
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) {
+                    return MADE.contains(folder.getFileName().toString())
+                            ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+                    if (is.isRegularFile()) {
+                        texts.put(ROOT.relativize(file).toString().replace('\\', '/'), null);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new Repository(texts);
     }
 
     /** Returns the same with a file that says something else, or is new. */

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import lesson.docs.RecordingProxy;
@@ -82,14 +83,28 @@ public final class ChatLab implements AutoCloseable {
     public static List<String> run(int people, int texts, int rounds, long seed,
             Consumer<String> progress) {
         try (var lab = new ChatLab(people, texts, seed, progress)) {
-            lab.talk(rounds);
+            try {
+                lab.talk(rounds);
+            } catch (AssertionError e) {
+                return List.of(e.getMessage(), lab.state());
+            }
             return lab.problems();
         }
     }
 
+    /** How far everybody is, for who has to find out why it goes no further. */
+    private String state() {
+        return Stream.concat(people.stream().map(person -> person.shown.size() + " heard, then "
+                + person.program.lastLine() + ", " + person.program.errorsSoFar()),
+                servers.stream().map(server -> "" + server.program().errorsSoFar()))
+                .collect(Collectors.joining("\n"));
+    }
+
     private void talk(int rounds) {
         // All are here before the first word, or who comes late would not hear it.
-        people.forEach(person -> person.program.until("Connesso!"));
+        for (int i = 0; i < people.size(); i++) {
+            people.get(i).program.until("Entra: Persona " + i);
+        }
         for (Person person : people) {
             for (int i = 1; i <= texts; i++) {
                 person.program.type("testo " + i);

@@ -3,14 +3,17 @@ package lesson.pages;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -68,13 +71,25 @@ public final class Site {
         return site;
     }
 
-    /** Links are not followed: they could lead anywhere. */
+    /** Links are not followed: they could lead anywhere. Nor is what a build makes looked into. */
     private static List<Path> files(Path docs) throws IOException {
-        try (Stream<Path> files = Files.walk(docs)) {
-            return files.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-                    .filter(file -> Stream.iterate(docs.relativize(file), part -> part != null,
-                            Path::getParent).noneMatch(Site::isHidden)).sorted().toList();
-        }
+        var files = new TreeSet<Path>();
+        Files.walkFileTree(docs, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes is) {
+                return !folder.equals(docs) && isHidden(folder) ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+                if (is.isRegularFile() && !isHidden(file)) {
+                    files.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return List.copyOf(files);
     }
 
     private static boolean isHidden(Path part) {
