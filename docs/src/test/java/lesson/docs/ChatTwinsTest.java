@@ -1,0 +1,82 @@
+package lesson.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import lesson.docs.Side.Main;
+import lesson.testkit.Scene;
+import lesson.testkit.TestClient;
+import org.junit.jupiter.api.Test;
+
+/** The chat's two servers say the same to whatever they are told. */
+class ChatTwinsTest {
+    /** What one client says, message by message, each of them on a connection of its own. */
+    private static final List<List<String>> SAID = List.of(
+            List.of("{\"chiave\":\"k1\",\"utente\":\"Alice\",\"testo\":\"uno\"}",
+                    "{\"chiave\":\"k1\",\"utente\":\"Alice\",\"testo\":\"uno\"}",
+                    "{\"testo\":\"due ☕ <b>\",\"utente\":\"Altra\",\"chiave\":\"k2\",\"x\":[1]}"),
+            List.of("{\"entra\":\"Bruno\"}", "{\"entra\":\"Carla\"}", "{\"dopo\":0}"),
+            List.of("{\"dopo\":1}", "{\"dopo\":1}", "{\"entra\":\"Bruno\"}"),
+            List.of("{\"dopo\":0}"), List.of("{\"dopo\":2}"), List.of("{\"dopo\":16}"),
+            List.of("{\"dopo\":1.0}"), List.of("{\"dopo\":1e0}"), List.of("{\"dopo\":-0}"),
+            List.of("{\"dopo\":9007199254740991}"), List.of("{\"dopo\":9007199254740992}"),
+            List.of("{\"dopo\":-1}", "{\"dopo\":1.5}", "{\"dopo\":\"1\"}", "{\"dopo\":null}",
+                    "{\"dopo\":1e999}", "{\"dopo\":[1]}", "{\"dopo\":true}"),
+            List.of("{\"dopo\":0e99999999999}"), List.of("{\"dopo\":1e-99999999999}"),
+            List.of("null", "17", "\"x\"", "[]", "{}", "true", "[{\"entra\":\"A\"}]",
+                    "{\"testo\":\"x\"}", "{\"utente\":\"A\",\"testo\":\"x\"}",
+                    "{\"chiave\":\"k\",\"utente\":\"A\"}", "{\"entra\":\"\"}", "{\"entra\":5}",
+                    "{\"chiave\":\"\",\"utente\":\"A\",\"testo\":\"x\"}",
+                    "{\"chiave\":\"k\",\"utente\":\"\",\"testo\":\"x\"}",
+                    "{\"chiave\":1,\"utente\":\"A\",\"testo\":\"x\"}",
+                    "{\"__proto__\":{\"entra\":\"A\"}}"),
+            List.of("{\"entra\":\"" + "A".repeat(65) + "\"}", "{\"entra\":\"" + "A".repeat(64)
+                    + "\"}"),
+            List.of("{\"chiave\":\"k3\",\"utente\":\"A\",\"testo\":\"" + "x".repeat(1001) + "\"}",
+                    "{\"chiave\":\"k3\",\"utente\":\"A\",\"testo\":\"" + "x".repeat(1000) + "\"}"),
+            List.of("{\"chiave\":\"k4\",\"utente\":\"A\",\"testo\":\"\\u0000\\n\\u007f\"}",
+                    "{\"chiave\":\"constructor\",\"utente\":\"__proto__\",\"testo\":\"\"}"),
+            List.of("{'entra':'A'}", "{\"entra\":\"\\ud800\"}", "{\"entra\":\"A\",}"));
+
+    private static List<String> heard(Side side) {
+        List<String> heard = new ArrayList<>();
+        try (Scene server = Scene.of(port -> side.start(Main.CHAT_SERVER, "port=" + port))) {
+            for (List<String> said : SAID) {
+                try (TestClient client = server.client()) {
+                    String key = "fine " + SAID.indexOf(said);
+                    said.forEach(client::send);
+                    client.send("{\"chiave\":\"" + key + "\",\"utente\":\"Fine\",\"testo\":\"\"}");
+                    String text;
+                    do {
+                        text = client.next();
+                        heard.add(said + ": " + text.replaceAll(Tab.TIME, "<time>"));
+                    } while (!text.contains("\"chiave\":\"" + key + "\""));
+                    assertEquals("1000", client.close(1000, ""));
+                }
+            }
+        }
+        heard.removeIf(line -> line.contains("{\"esce\":"));    // when it comes is nobody's promise
+        return heard;
+    }
+
+    @Test
+    void bothServersAnswerTheSame() {
+        assertEquals(heard(Side.JAVA), heard(Side.NODE));
+    }
+
+    private static List<String> script(String file, String start, String end) throws IOException {
+        String source = Files.readString(Node.DOCS.getParent().resolve(file));
+        int from = source.indexOf(start) + start.length();
+        return source.substring(from, source.indexOf(end, from)).strip().lines()
+                .map(String::strip).toList();
+    }
+
+    @Test
+    void bothGiveRedisTheSameScript() throws IOException {
+        assertEquals(script("chat/src/main/java/lesson/chat/RedisStream.java", "TAKE = \"\"\"",
+                "\"\"\""), script("docs/chat/redis-room.js", "TAKE = `\\", "`;"));
+    }
+}
