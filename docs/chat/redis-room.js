@@ -131,6 +131,11 @@ class RedisRoom extends Room {
     this.#isAway = !does;
   }
 
+  admit(guest, told) {
+    super.admit(guest, told);
+    if (this.#isAway) this.refuse(guest, AWAY);
+  }
+
   async write(guest, { chiave, utente, testo }) {
     try {
       const isNew = await this.#writer.eval(TAKE, {

@@ -21,7 +21,7 @@ final class RedisRoom extends Room {
     private final String place;
     private final ExecutorService writer = new ThreadPoolExecutor(1, 1, 0, SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING));    // nobody else waits for Redis
-    private boolean away;
+    private volatile boolean away;
 
     /** Returns when it has read what is there; as long as there is no Redis, it waits. */
     RedisRoom(URI redis) {
@@ -72,13 +72,14 @@ final class RedisRoom extends Room {
 
     /** Says once that Redis is away, here and to whoever is in the room; and that it is back. */
     private void answers(boolean does) {
-        if (does && away) {
+        boolean was = away;
+        away = !does;
+        if (does && was) {
             System.err.println("Redis su " + place + " risponde di nuovo.");
-        } else if (!does && !away) {
+        } else if (!does && !was) {
             System.err.println("Redis su " + place + " non risponde: riprovo finché torna.");
             tell(Json.of(new Reply.Failure(AWAY)));
         }
-        away = !does;
     }
 
     private static void pause() {
@@ -86,6 +87,14 @@ final class RedisRoom extends Room {
             SECONDS.sleep(1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    synchronized void admit(Guest guest, long heard) {
+        super.admit(guest, heard);
+        if (away) {
+            guest.tell(new Reply.Failure(AWAY));
         }
     }
 

@@ -31,7 +31,7 @@ class Room {
         admit(guest, heard > history.last() ? history.forgotten() : heard);
     }
 
-    private void admit(Guest guest, long heard) {
+    synchronized void admit(Guest guest, long heard) {
         if (guest.isHere()) {
             guests.add(guest);
             guest.startAfter(heard);

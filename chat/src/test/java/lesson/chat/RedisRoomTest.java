@@ -127,11 +127,15 @@ class RedisRoomTest {
             assertEquals("{\"errore\":\"la stanza non risponde\"}", alice.next());
             alice.says("k2", "Alice", "due");
             assertEquals("{\"errore\":\"la stanza non risponde\"}", alice.next());
+            try (Talker bruno = Talker.returns(server.port(), 0)) {
+                assertEquals("1 Alice: uno (k1)", bruno.next());
+                assertEquals("{\"errore\":\"la stanza non risponde\"}", bruno.next());
+            }
             redis.start();
             server.program().errorsUntil(back(redis));
             alice.says("k1", "Alice", "uno").says("k2", "Alice", "due");
-            assertEquals("1 Alice: uno (k1)", alice.next());
-            assertEquals("2 Alice: due (k2)", alice.next());
+            assertEquals("1 Alice: uno (k1)", alice.nextText());
+            assertEquals("2 Alice: due (k2)", alice.nextText());
         }
     }
 
