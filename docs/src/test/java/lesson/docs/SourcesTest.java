@@ -37,7 +37,9 @@ class SourcesTest {
             "step4-broadcast/src/main/java/lesson/broadcast/BroadcastServer.java, 45",
             "step5-json/src/main/java/lesson/json/JsonServer.java, 45",
             "step5-json/src/main/java/lesson/json/JsonClient.java, 45",
-            "step6-reconnect/src/main/java/lesson/reconnect/ReconnectingClient.java, 45"})
+            "step6-reconnect/src/main/java/lesson/reconnect/ReconnectingClient.java, 45",
+            "chat/src/main/java/lesson/chat/ChatServer.java, 65",
+            "chat/src/main/java/lesson/chat/ChatClient.java, 65"})
     void theClassOfAStepFitsOnePage(String source, int most) throws IOException {
         List<String> lines = Files.readAllLines(Repository.ROOT.resolve(source)).stream()
                 .filter(line -> !line.matches("(package|import) .*")).toList();

@@ -254,12 +254,13 @@ final class Renderer {
                 + "<a href=\"" + relative(note, page("docs/README" + end)) + "\">"
                 + (italian ? "Indice" : "Contents") + "</a>");
         for (String name : COURSE) {
-            if (name.contains("/step")) {
+            boolean isStep = name.startsWith("docs/step");
+            if (isStep || name.equals("docs/chat/README")) {
                 String folder = name.replaceFirst("/README$", "/");
                 steps.append("<a href=\"").append(relative(note, page(name + end))).append('"')
                         .append(note.startsWith(folder) ? " aria-current=\"true\">" : ">")
-                        .append("<span>").append(italian ? "Passo " : "Step ").append("</span>")
-                        .append(name.charAt("docs/step".length())).append("</a>");
+                        .append(isStep ? "<span>" + (italian ? "Passo " : "Step ") + "</span>"
+                                + name.charAt("docs/step".length()) : "Chat").append("</a>");
             }
         }
         return steps.append("</nav>").toString();
