@@ -39,6 +39,9 @@ class Soak {
      */
     private static final long TOLERANCE = 256 * 1024;
 
+    /** Three collections of four leave holes in the heap, and count them as arrays of int. */
+    private static final String EXACT = "-XX:MarkSweepDeadRatio=0";
+
     private static final Pattern COMPLAINT = Pattern.compile("Un client .*|Rifiutata una pagina .*"
             // an answer for who has just been let go
             + "|.*[.]WebsocketNotConnectedException[.]");
@@ -49,7 +52,7 @@ class Soak {
     void nobodyMissesAMessageAndTheServerEndsAsItBegan(Dialect dialect) throws Exception {
         System.out.println("\n" + dialect + ", " + SECONDS + " s, \"-Dsoak.seed=" + SEED + "\"");
         long start = System.nanoTime();
-        try (Program server = Program.java(dialect.server, "-Xmx64m", "-Dport=0");
+        try (Program server = Program.java(dialect.server, "-Xmx64m", EXACT, "-Dport=0");
                 var crowd = new Crowd(dialect, server.port(), SEED)) {
             Vitals before = null;
             Vitals after = null;
