@@ -34,13 +34,13 @@ Room.at(lesson.redis()).then(room => {
 });
 
 function rispondi(room, socket, pace, data) {
+  if (pace.isTooFast()) return room.refuse(socket, "troppi messaggi");
   let messaggio;
   try {
     messaggio = JSON.parse(data, intero);
   } catch {
     return room.refuse(socket, "JSON non valido");
   }
-  if (pace.isTooFast()) return room.refuse(socket, "troppi messaggi");
   if (isReturn(messaggio) && pace.isFirst()) return room.comeBack(socket, messaggio.dopo);
   if (isEntry(messaggio)) return room.enter(socket, messaggio.entra);
   if (!isPost(messaggio)) return room.refuse(socket, "messaggio non valido");

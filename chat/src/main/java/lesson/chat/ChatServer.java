@@ -37,18 +37,19 @@ public class ChatServer extends JsonServer {
     public void onMessage(WebSocket socket, String text) {
         System.out.println("Messaggio ricevuto: " + text);
         Guest guest = socket.getAttachment();
+        if (guest.pace.isTooFast()) {
+            guest.tell(new Reply.Failure("troppi messaggi"));
+            return;
+        }
         try {
             JsonElement json = GSON.fromJson(text, JsonElement.class);
-            if (guest.pace.isTooFast()) {
-                guest.tell(new Reply.Failure("troppi messaggi"));
-            } else if (Post.isReturn(json) && guest.pace.isFirst()) {
+            if (Post.isReturn(json) && guest.pace.isFirst()) {
                 room.comeBack(guest, Post.number(json, "dopo"));
             } else if (Post.isEntry(json)) {
                 room.enter(guest, Post.text(json, "entra"));
             } else if (Post.isValid(json)) {
-                Post post = GSON.fromJson(json, Post.class);
-                room.enter(guest, post.utente());
-                room.write(guest, post);
+                room.enter(guest, Post.text(json, "utente"));
+                room.write(guest, GSON.fromJson(json, Post.class));
             } else {
                 guest.tell(new Reply.Failure("messaggio non valido"));
             }

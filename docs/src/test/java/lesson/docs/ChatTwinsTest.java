@@ -39,6 +39,7 @@ class ChatTwinsTest {
                     "{\"chiave\":\"k3\",\"utente\":\"A\",\"testo\":\"" + "x".repeat(1000) + "\"}"),
             List.of("{\"chiave\":\"k4\",\"utente\":\"A\",\"testo\":\"\\u0000\\n\\u007f\"}",
                     "{\"chiave\":\"constructor\",\"utente\":\"__proto__\",\"testo\":\"\"}"),
+            List.of("{", "{\"dopo\":0}"),
             List.of("{'entra':'A'}", "{\"entra\":\"\\ud800\"}", "{\"entra\":\"A\",}"));
 
     private static List<String> heard(Side side) {
