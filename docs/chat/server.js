@@ -1,4 +1,4 @@
-// The finale: the server of step 5, where all hear what anybody says, and nothing is lost.
+// The finale: the server of step 5, where all hear everything, and who comes back misses none.
 const lesson = require("../lesson");
 const Pace = require("./pace");
 const { isReturn, isEntry, isPost } = require("./post");

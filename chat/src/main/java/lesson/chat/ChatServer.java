@@ -14,7 +14,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 
-/** The finale: the server of step 5, where all hear what anybody says, and nothing is lost. */
+/** The finale: the server of step 5, where all hear everything, and who comes back misses none. */
 public class ChatServer extends JsonServer {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private final Room room;

@@ -133,12 +133,20 @@ public final class ChatLab implements AutoCloseable {
             }
             case KILL_REDIS -> {
                 redis.signal("KILL");
+                say("non risponde: riprovo finché torna.");
                 people.get(1).program.errorsUntil(AWAY);
                 redis.start();
+                say("risponde di nuovo.");      // or the next time nobody would miss it
             }
             case CUT -> wires.forEach(RecordingProxy::cut);
             default -> throw new IllegalArgumentException(fault.name());
         }
+    }
+
+    /** Waits until both servers have said this of their Redis. */
+    private void say(String words) {
+        String place = "Redis su localhost:" + redis.url().getPort() + " ";
+        servers.forEach(server -> server.program().errorsUntil(place + words));
     }
 
     private List<String> problems() {
