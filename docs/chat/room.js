@@ -1,4 +1,5 @@
 // The room of a chat: who is there, and what all of them hear, each text once and in one order.
+const { isReturn, isEntry, isPost } = require("./post");
 const WebSocket = require("ws");
 
 const LONGEST = 10_000; // texts that are kept; nobody can catch up on older ones
@@ -22,6 +23,15 @@ class Room {
   /** The number of the last text that is no longer here; 0 where all are. */
   get #forgotten() {
     return this.last - this.#texts.size;
+  }
+
+  /** A client says something: that it is back, its name, a text, or what nobody understands. */
+  take(guest, messaggio, isFirst) {
+    if (isReturn(messaggio) && isFirst) return this.comeBack(guest, messaggio.dopo);
+    if (isEntry(messaggio)) return this.enter(guest, messaggio.entra);
+    if (!isPost(messaggio)) return this.refuse(guest, "messaggio non valido");
+    this.enter(guest, messaggio.utente);
+    return this.write(guest, messaggio);
   }
 
   /** Lets a client in that is not in yet. */

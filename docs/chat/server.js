@@ -1,7 +1,6 @@
 // The finale: the server of step 5, where all hear everything, and who comes back misses none.
 const lesson = require("../lesson");
 const Pace = require("./pace");
-const { isReturn, isEntry, isPost } = require("./post");
 const Room = require("./room");
 const WebSocket = require("ws");
 
@@ -41,11 +40,7 @@ function rispondi(room, socket, pace, data) {
   } catch {
     return room.refuse(socket, "JSON non valido");
   }
-  if (isReturn(messaggio) && pace.isFirst()) return room.comeBack(socket, messaggio.dopo);
-  if (isEntry(messaggio)) return room.enter(socket, messaggio.entra);
-  if (!isPost(messaggio)) return room.refuse(socket, "messaggio non valido");
-  room.enter(socket, messaggio.utente);
-  return room.write(socket, messaggio);
+  return room.take(socket, messaggio, pace.isFirst());
 }
 
 /** Half a character, as in "\ud83d", would reach nobody as it was sent: UTF-8 has none. */

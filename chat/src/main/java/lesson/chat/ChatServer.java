@@ -42,17 +42,7 @@ public class ChatServer extends JsonServer {
             return;
         }
         try {
-            JsonElement json = GSON.fromJson(text, JsonElement.class);
-            if (Post.isReturn(json) && guest.pace.isFirst()) {
-                room.comeBack(guest, Post.number(json, "dopo"));
-            } else if (Post.isEntry(json)) {
-                room.enter(guest, Post.text(json, "entra"));
-            } else if (Post.isValid(json)) {
-                room.enter(guest, Post.text(json, "utente"));
-                room.write(guest, GSON.fromJson(json, Post.class));
-            } else {
-                guest.tell(new Reply.Failure("messaggio non valido"));
-            }
+            room.take(guest, GSON.fromJson(text, JsonElement.class));
         } catch (JsonParseException e) {
             guest.tell(new Reply.Failure("JSON non valido"));
         }

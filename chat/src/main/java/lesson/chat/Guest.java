@@ -4,7 +4,7 @@ import org.java_websocket.WebSocket;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 
 /** A client in the room: who it says it is, and how far it has been told what was said. */
-final class Guest {
+public final class Guest {
     private static final int PORTION = 64 * 1024;   // characters on their way to it
 
     final Pace pace = new Pace();
@@ -29,7 +29,7 @@ final class Guest {
     }
 
     /** Returns its name; empty if it has not said it. */
-    String name() {
+    public String name() {
         return name;
     }
 
@@ -59,7 +59,8 @@ final class Guest {
         isReading = false;
     }
 
-    void tell(Record message) {
+    /** Sends it a message, unless it is gone. */
+    public void tell(Record message) {
         tell(Json.of(message));
     }
 

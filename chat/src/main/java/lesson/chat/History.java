@@ -15,10 +15,10 @@ final class History {
     private long last;
 
     /** Adds the next text, and forgets the oldest where there are too many. */
-    void add(Posted text) {
-        last = text.numero();
-        texts.put(last, Json.of(text));
-        numbers.put(text.chiave(), last);
+    void add(long numero, String chiave, String json) {
+        last = numero;
+        texts.put(last, json);
+        numbers.put(chiave, last);
         if (texts.size() > LONGEST) {
             texts.pollFirstEntry();
             numbers.remove(numbers.keySet().iterator().next());

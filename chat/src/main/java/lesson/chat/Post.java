@@ -19,7 +19,8 @@ public record Post(String chiave, String utente, String testo) {
     private static final int NAME = 64;
     private static final double MOST = (1L << 53) - 1;      // JavaScript knows each number so far
 
-    static boolean isValid(JsonElement json) {
+    /** Whether this is a text with its key and the name of who writes it. */
+    public static boolean isValid(JsonElement json) {
         return isName(json, "chiave") && isName(json, "utente") && Message.hasString(json, "testo")
                 && text(json, "testo").length() <= LONGEST;
     }
@@ -39,18 +40,26 @@ public record Post(String chiave, String utente, String testo) {
                 && text(json, name).length() <= NAME;
     }
 
-    static boolean isNumber(JsonElement json, String name) {
+    /** Whether a field is a whole number, from 0 up to the last that JavaScript tells apart. */
+    public static boolean isNumber(JsonElement json, String name) {
         return json instanceof JsonObject object
                 && object.get(name) instanceof JsonPrimitive value && value.isNumber()
                 && value.getAsDouble() >= 0 && value.getAsDouble() <= MOST
                 && value.getAsDouble() == Math.rint(value.getAsDouble());
     }
 
-    static String text(JsonElement json, String name) {
+    /** Returns what is written, where {@link #isValid}. */
+    public static Post of(JsonElement json) {
+        return new Post(text(json, "chiave"), text(json, "utente"), text(json, "testo"));
+    }
+
+    /** Returns a field that is a string. */
+    public static String text(JsonElement json, String name) {
         return json.getAsJsonObject().get(name).getAsString();
     }
 
-    static long number(JsonElement json, String name) {
+    /** Returns a field where {@link #isNumber}. */
+    public static long number(JsonElement json, String name) {
         return (long) json.getAsJsonObject().get(name).getAsDouble();
     }
 }

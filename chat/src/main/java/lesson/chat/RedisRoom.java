@@ -67,7 +67,7 @@ final class RedisRoom extends Room {
         if (text.numero() != last() + 1) {
             beginAt(text.numero() - 1);     // while Redis was away it forgot some
         }
-        hear(text);
+        hear(text.numero(), text.chiave(), text);
     }
 
     /** Says once that Redis is away, here and to whoever is in the room; and that it is back. */
@@ -102,7 +102,7 @@ final class RedisRoom extends Room {
     void write(Guest guest, Post post) {
         later(() -> {
             if (!stream.write(post)) {
-                repeat(guest, post);        // what is not here yet will come from the stream
+                repeat(guest, post.chiave());   // what is not here yet comes from the stream
             }
         }, () -> guest.tell(new Reply.Failure(AWAY)));
     }

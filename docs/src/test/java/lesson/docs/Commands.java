@@ -20,7 +20,7 @@ final class Commands {
             Pattern.compile("npm (--prefix docs )?ci( --omit=dev)?( --prefix docs)?"),
                     "asks the network; without it no test of docs would run",
             Pattern.compile("npm install ws"), "the tutorial's, for which docs/package.json stands",
-            Pattern.compile("mvn -q \"?-Dexercise=([1-6]-[1-3]|all)\"?( -Dhint=[1-3])?"
+            Pattern.compile("mvn -q \"?-Dexercise=([1-7]-[1-3]|all)\"?( -Dhint=[1-3])?"
                     + "( -Dlang=en)?"),
                     "the exercises have a test of their own that does each",
             Pattern.compile("mvn -q -Dchat \"-Dredis=.*|REDIS=.*"), "wait for a Redis on its usual"

@@ -13,11 +13,12 @@ final class Pages {
     static final List<Integer> TALKING = List.of(2, 3, 4, 5, 6);
 
     private static final List<String> FOLDERS = List.of("step1-install", "step2-server",
-            "step3-client", "step4-broadcast", "step5-json", "step6-reconnect");
+            "step3-client", "step4-broadcast", "step5-json", "step6-reconnect", "chat");
 
     private Pages() {
     }
 
+    /** Returns the folder of a step; the seventh is the chat's. */
     static String folder(int step) {
         return FOLDERS.get(step - 1);
     }

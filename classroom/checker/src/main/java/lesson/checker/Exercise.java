@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * An exercise: a class that a student completes, and the story that tells whether it is done.
  *
- * @param number step and place in it, {@code 4-2}
+ * @param number step and place in it, {@code 4-2}; the chat is the seventh
  * @param minutes how long it takes somebody who has understood the step
  * @param name the simple name of the class
  * @param story what happens, and what must
  */
 public record Exercise(String number, int minutes, String name, Story story) {
     private static final List<String> STEPS =
-            List.of("install", "server", "client", "broadcast", "json", "reconnect");
+            List.of("install", "server", "client", "broadcast", "json", "reconnect", "chat");
 
     /** The folder of the starters' sources, from the root of the lesson. */
     static final String SOURCES = "classroom/exercises/src/main/java";

@@ -2,7 +2,7 @@ package lesson.checker;
 
 import java.util.List;
 
-/** The eighteen. */
+/** The twenty-one. */
 public final class Stories {
     /** All exercises, in the order of the lesson. */
     public static final List<Exercise> ALL = List.of(
@@ -23,7 +23,10 @@ public final class Stories {
             new Exercise("5-3", 30, "Acknowledge", JsonStories::acknowledge),
             new Exercise("6-1", 10, "GivingUp", ReconnectStories::givingUp),
             new Exercise("6-2", 15, "SameSeat", ReconnectStories::sameSeat),
-            new Exercise("6-3", 30, "Resend", ReconnectStories::resend));
+            new Exercise("6-3", 30, "Resend", ReconnectStories::resend),
+            new Exercise("7-1", 15, "IsTyping", ChatStories::isTyping),
+            new Exercise("7-2", 25, "Whisper", ChatStories::whisper),
+            new Exercise("7-3", 30, "Correction", ChatStories::correction));
 
     private Stories() {
     }

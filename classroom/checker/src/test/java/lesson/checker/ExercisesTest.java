@@ -75,7 +75,15 @@ class ExercisesTest {
             missing("6-1", "Il programma scrive «Il server non torna: rinuncio.».",
                     "niente, per 4 secondi."),
             missing("6-2", "Il server riceve «riprendi 7».", "niente, per 4 secondi."),
-            missing("6-3", "Il server riceve «1 Ciao».", "Il server riceve «Ciao»."));
+            missing("6-3", "Il server riceve «1 Ciao».", "Il server riceve «Ciao»."),
+            missing("7-1", "Bruno riceve «{\"scrive\":\"Alice\"}».", "niente, per 4 secondi."),
+            missing("7-2", "Alice riceve «{\"errore\":\"Bruno non c'è\"}».",
+                    "Alice riceve «{\"numero\":1,\"utente\":\"Alice\",\"testo\":\"Ciao\","
+                    + "\"timestamp\":\"…\",\"chiave\":\"a1\"}»."),
+            missing("7-3", "Alice riceve «{\"numero\":2,\"utente\":\"Alice\",\"testo\":\"Ciao\","
+                    + "\"timestamp\":\"…\",\"chiave\":\"a2\",\"corregge\":1}».",
+                    "Alice riceve «{\"numero\":2,\"utente\":\"Alice\",\"testo\":\"Ciao\","
+                    + "\"timestamp\":\"…\",\"chiave\":\"a2\"}»."));
 
     private static Map.Entry<String, List<String>> missing(String number, String expected,
             String saw) {
@@ -100,8 +108,8 @@ class ExercisesTest {
     }
 
     @Test
-    void thereAreThreeForEachStep() {
-        assertEquals(IntStream.rangeClosed(1, 6).boxed()
+    void thereAreThreeForEachStepAndForTheChat() {
+        assertEquals(IntStream.rangeClosed(1, 7).boxed()
                 .flatMap(step -> Stream.of(step + "-1", step + "-2", step + "-3")).toList(),
                 Stories.ALL.stream().map(Exercise::number).toList());
     }
@@ -159,7 +167,7 @@ class ExercisesTest {
         assertEquals(Texts.IT.keys(), Texts.EN.keys());
         for (String key : Texts.IT.keys()) {
             assertEquals(gaps(Texts.IT, key), gaps(Texts.EN, key), key);
-            assertTrue(!key.matches("[1-6]-.*") || !Texts.IT.raw(key).equals(Texts.EN.raw(key)),
+            assertTrue(!key.matches("[1-7]-.*") || !Texts.IT.raw(key).equals(Texts.EN.raw(key)),
                     key);
         }
     }
@@ -174,7 +182,7 @@ class ExercisesTest {
     void anUnknownNumberIsOneLineThatNamesThoseThereAre(String number) {
         assertUsage("L'esercizio «" + number + "» non c'è. I valori di -Dexercise sono "
                 + "1-1, 1-2, 1-3, 2-1, 2-2, 2-3, 3-1, 3-2, 3-3, 4-1, 4-2, 4-3, 5-1, 5-2, 5-3, "
-                + "6-1, 6-2, 6-3.", "-Dexercise=" + number);
+                + "6-1, 6-2, 6-3, 7-1, 7-2, 7-3.", "-Dexercise=" + number);
     }
 
     @Test
@@ -290,10 +298,10 @@ class ExercisesTest {
                 .resolve("lesson/server/exercise/SlowDown.java"), "refuso");
         try (Program run = runIn(folder, "-Dexercise=all")) {
             List<String> lines = run.rest();
-            assertThat(lines).hasSize(19).contains("2-1 Benvenuto: fatto",
+            assertThat(lines).hasSize(22).contains("2-1 Benvenuto: fatto",
                     "2-3 Un messaggio al secondo: da fare");
-            assertThat(lines).filteredOn(line -> line.endsWith(": da fare")).hasSize(17);
-            assertEquals("Fatti: 1 su 18.", lines.get(18));
+            assertThat(lines).filteredOn(line -> line.endsWith(": da fare")).hasSize(20);
+            assertEquals("Fatti: 1 su 21.", lines.get(21));
             assertEquals(List.of(), run.errors());
             assertEquals(0, run.exit());
         }
