@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import lesson.support.Settings.BadSettingException;
 import lesson.support.Terminal;
 import lesson.testkit.ProjectRoot;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Which one is faster, Java or Node.js? Starts both servers of each step, puts the same load on
@@ -36,6 +37,9 @@ public final class Bench {
             for (Case one : cases) {
                 try {
                     lines.addAll(one.measure(load, plan, this::tell));
+                } catch (TestAbortedException e) {
+                    progress.accept("Senza redis-server la chat con la stanza in Redis non si"
+                            + " misura.");
                 } catch (IllegalStateException e) {
                     complete = false;
                     progress.accept("Questa misura non è riuscita e non entra nella tabella: "

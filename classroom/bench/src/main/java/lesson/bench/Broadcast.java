@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** One client sends, all receive; a message has arrived when the last one has it. */
-final class Broadcast extends Traffic {
+final class Broadcast extends Repeated {
     private final List<LoadClient> talkers;
     private final int inFlight;
     private final AtomicLongArray sentAt;
@@ -27,9 +27,9 @@ final class Broadcast extends Traffic {
 
     @Override
     void start() {
-        talkers.stream().map(talker -> talker.join(this, 0)).toList()
+        talkers.stream().map(talker -> talker.join(this)).toList()
                 .forEach(Future::syncUninterruptibly);
-        sender().join(this, inFlight);
+        join(sender(), inFlight);
     }
 
     @Override
@@ -50,7 +50,7 @@ final class Broadcast extends Traffic {
 
     private void arrived(long number) {
         if (going()) {
-            sender().ask();
+            ask(sender());
             sender().flush();
         } else if (number + 1 == sender().asked) {
             drained();

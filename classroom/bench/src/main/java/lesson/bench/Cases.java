@@ -38,6 +38,7 @@ final class Cases {
                 alone(CLASS + plan.quiet() / 10, quiet(plan.quiet() / 10)),
                 new Group(CLASS + plan.quiet(),
                         List.of(quiet(plan.quiet()), visits(plan.quiet())))));
+        cases.chat(all);
         for (boolean jitter : new boolean[] {false, true}) {
             Row row = cases.restart(jitter);
             if (cases.asked(row)) {
@@ -90,6 +91,29 @@ final class Cases {
                 "JSON, " + CLASS + " client, " + inFlight + " in corso",
                 "JSON, " + CLASS + " clients, " + inFlight + " in flight");
         return new Item(row, null, talk(CLASS, Request.json(), inFlight));
+    }
+
+    /** In memory, in a Redis for one server, and in one for two. */
+    private void chat(List<Case> all) {
+        chat(all, 1, false, "memory", "stanza in memoria", "room in memory");
+        chat(all, 1, true, "redis", "stanza in Redis", "room in Redis");
+        chat(all, 2, true, "two", "stanza in Redis, due server", "room in Redis, two servers");
+    }
+
+    private void chat(List<Case> all, int servers, boolean redis, String name, String italian,
+            String english) {
+        List<Chat.Item> items = IntStream.of(plan.crowd() / 100, plan.crowd() / 10, plan.crowd())
+                .mapToObj(clients -> {
+                    int inFlight = clients == plan.crowd() / 100 ? 1 : 16;
+                    return new Chat.Item(new Row("chat-" + name + "-" + clients,
+                            "Chat, " + italian + ", " + italian(clients) + " client, " + inFlight
+                                    + " in corso",
+                            "Chat, " + english + ", " + english(clients) + " clients, " + inFlight
+                                    + " in flight"), clients, inFlight);
+                }).filter(item -> asked(item.row())).toList();
+        if (!items.isEmpty()) {
+            all.add(new Chat(servers, redis, items));
+        }
     }
 
     private static Item broadcast(int clients) {

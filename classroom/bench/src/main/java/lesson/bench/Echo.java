@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Each client gets the answers to its own messages. */
-final class Echo extends Traffic {
+final class Echo extends Repeated {
     private final Map<LoadClient, long[]> sentAt = new HashMap<>();
     private final int inFlight;
     private final AtomicInteger busy;
@@ -21,7 +21,7 @@ final class Echo extends Traffic {
 
     @Override
     void start() {
-        sentAt.keySet().forEach(talker -> talker.join(this, inFlight));
+        sentAt.keySet().forEach(talker -> join(talker, inFlight));
     }
 
     @Override
@@ -33,7 +33,7 @@ final class Echo extends Traffic {
     void answered(LoadClient talker, long number) {
         latency(sentAt.get(talker)[(int) (number % inFlight)]);
         if (going()) {
-            talker.ask();
+            ask(talker);
         } else if (talker.heard == talker.asked && busy.decrementAndGet() == 0) {
             drained();
         }

@@ -38,27 +38,21 @@ final class LoadClient extends ChannelInboundHandlerAdapter {
         return channel;
     }
 
-    /** Takes part from now on, and sends so many messages to begin with. */
-    Future<?> join(Traffic next, int inFlight) {
+    /** Takes part from now on. */
+    Future<?> join(Traffic next) {
         return channel.eventLoop().submit(() -> {
             traffic = next;
             asked = 0;
             heard = 0;
             if (!channel.isActive()) {
                 next.failed(new IllegalStateException("un server ha chiuso un client inattivo"));
-                return;
             }
-            for (int i = 0; i < inFlight; i++) {
-                ask();
-            }
-            flush();
         });
     }
 
-    /** Sends the next message, together with others if there are some. */
-    void ask() {
-        traffic.sent(this, asked++);
-        channel.write(traffic.request.frame().duplicate());
+    /** Sends a message when its flush comes, together with others if there are some. */
+    void write(Object message) {
+        channel.write(message);
         unflushed = true;
     }
 

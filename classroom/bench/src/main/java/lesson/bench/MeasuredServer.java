@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import lesson.broadcast.BroadcastServer;
+import lesson.chat.ChatServer;
 import lesson.json.JsonServer;
 import lesson.server.EchoServer;
 import lesson.testkit.Program;
@@ -30,6 +32,7 @@ final class MeasuredServer implements AutoCloseable {
     /** The folder that has all of the lesson. */
     static final Path ROOT = ProjectRoot.find();
 
+    private static final int CHAT = 7;
     private static final int CONNECT_TIMEOUT = 30_000;      // milliseconds
 
     private final Program program;
@@ -53,18 +56,37 @@ final class MeasuredServer implements AutoCloseable {
 
     /** The same, on a port of the loopback that was used before. */
     static MeasuredServer start(Subject side, int step, int port) throws IOException {
+        return start(side, step, port, null);
+    }
+
+    /**
+     * Starts a server of the chat.
+     *
+     * @param redis where its room is; null for its own memory
+     */
+    static MeasuredServer chat(Subject side, URI redis) throws IOException {
+        return start(side, CHAT, freePort(), redis);
+    }
+
+    private static MeasuredServer start(Subject side, int step, int port, URI redis)
+            throws IOException {
         var builder = new ProcessBuilder(switch (side) {
-            case JAVA -> java(port, main(step), "org.java_websocket.WebSocket",
+            case JAVA -> java(port, redis, main(step), "org.java_websocket.WebSocket",
                     "org.slf4j.Logger", "org.slf4j.nop.NOPServiceProvider",
-                    "com.google.gson.Gson", "lesson.support.Terminal", "lesson.server.EchoServer");
+                    "com.google.gson.Gson", "lesson.support.Terminal", "lesson.server.EchoServer",
+                    "lesson.json.JsonServer", "redis.clients.jedis.RedisClient",
+                    "org.apache.commons.pool2.ObjectPool", "org.json.JSONObject");
             case NODE -> List.of("node", ROOT.resolve("docs/" + folder(step) + "/server.js")
                     .toString());
-            case CEILING -> java(port, TcpEcho.class, "lesson.support.Settings",
+            case CEILING -> java(port, null, TcpEcho.class, "lesson.support.Settings",
                     "io.netty.channel.Channel", "io.netty.buffer.ByteBuf",
                     "io.netty.util.concurrent.Future", "io.netty.resolver.AddressResolver");
         });
         builder.environment().keySet().removeIf(name -> name.matches(
-                "HOST|ORIGIN|NODE_OPTIONS"));
+                "HOST|ORIGIN|REDIS|NODE_OPTIONS"));
+        if (redis != null) {
+            builder.environment().put("REDIS", redis.toString());
+        }
         builder.environment().put("PORT", Integer.toString(port));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -78,6 +100,7 @@ final class MeasuredServer implements AutoCloseable {
             case 2 -> EchoServer.class;
             case 4 -> BroadcastServer.class;
             case 5 -> JsonServer.class;
+            case CHAT -> ChatServer.class;
             default -> throw new IllegalArgumentException("step " + step + " has no server");
         };
     }
@@ -86,11 +109,12 @@ final class MeasuredServer implements AutoCloseable {
         return switch (step) {
             case 2 -> "step2-server";
             case 4 -> "step4-broadcast";
+            case CHAT -> "chat";
             default -> "step5-json";
         };
     }
 
-    private static List<String> java(int port, Class<?> main, String... others)
+    private static List<String> java(int port, URI redis, Class<?> main, String... others)
             throws IOException {
         String classPath = Stream.concat(Stream.of(main.getName()), Stream.of(others))
                 .map(MeasuredServer::location).distinct().map(Path::toString)
@@ -98,7 +122,11 @@ final class MeasuredServer implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(Files.readString(ROOT.resolve(".mvn/jvm.config")).split("\\s+")));
-        command.addAll(List.of("-cp", classPath, "-Dport=" + port, main.getName()));
+        command.addAll(List.of("-cp", classPath, "-Dport=" + port));
+        if (redis != null) {
+            command.add("-Dredis=" + redis);
+        }
+        command.add(main.getName());
         return command;
     }
 

@@ -74,6 +74,6 @@ record Plan(int rounds, double seconds, double warm, int quiet, int crowd, int d
             // said below, as for a pattern that is found in no name
         }
         throw new Settings.BadSettingException("cases: «" + text + "» non si trova in nessun caso;"
-                + " prova per esempio -Dcases=echo, broadcast, json, quiet oppure back.");
+                + " prova per esempio -Dcases=echo, broadcast, json, quiet, chat o back.");
     }
 }

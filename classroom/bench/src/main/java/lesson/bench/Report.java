@@ -5,13 +5,11 @@ import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
-/** Writes the results down: the raw numbers, the plots, and the table into the pages that ask. */
+/** Writes the results down: the raw numbers, the plots, and the table into the pages. */
 final class Report {
-    /** Between these two a page has the table. */
-    static final String FROM = "<!-- table -->\n";
-    static final String TO = "<!-- end of table -->";
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping()
             .create();
 
@@ -32,20 +30,32 @@ final class Report {
         Files.writeString(folder.resolve("results.json"), GSON.toJson(results) + "\n");
         new Plots(results, Locale.ENGLISH).write(folder);
         new Plots(results, Locale.ITALY).write(folder);
-        page(folder.resolve("README.md"), Locale.ENGLISH);
-        page(folder.resolve("README.it.md"), Locale.ITALY);
+        for (String pages : List.of("", "../chat")) {
+            page(folder.resolve(pages).resolve("README.md"), Locale.ENGLISH);
+            page(folder.resolve(pages).resolve("README.it.md"), Locale.ITALY);
+        }
     }
 
     private void page(Path page, Locale locale) throws IOException {
         if (Files.exists(page)) {
-            Files.writeString(page, withTable(Files.readString(page), locale));
+            Files.writeString(page, filled(Files.readString(page), locale));
         }
     }
 
-    /** Returns a page with the table of these results in its place. */
-    String withTable(String page, Locale locale) {
-        int from = page.indexOf(FROM) + FROM.length();
-        return page.substring(0, from) + "\n" + new Table(results, locale).markdown() + "\n"
-                + page.substring(page.indexOf(TO));
+    /** Returns a page with what these results say in its places. */
+    String filled(String page, Locale locale) {
+        var table = new Table(results, locale);
+        return filled(filled(page, "table", table.markdown()), "broker", table.broker());
+    }
+
+    /** What belongs there stands between two comments; not every page has all of them. */
+    private static String filled(String page, String name, String text) {
+        String from = "<!-- " + name + " -->\n";
+        if (!page.contains(from)) {
+            return page;
+        }
+        int start = page.indexOf(from) + from.length();
+        return page.substring(0, start) + "\n" + text + "\n"
+                + page.substring(page.indexOf("<!-- end of " + name + " -->"));
     }
 }

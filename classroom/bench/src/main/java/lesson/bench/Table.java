@@ -3,8 +3,11 @@ package lesson.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The results for human eyes, in Italian or in English: as text or in Markdown. */
 final class Table {
@@ -48,6 +51,36 @@ final class Table {
         rows.add(1, List.of("---", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:"));
         return rows.stream().map(row -> "| " + String.join(" | ", row) + " |")
                 .collect(Collectors.joining("\n")) + "\n\n" + machine() + "\n";
+    }
+
+    /** Returns what it costs the chat that its room is in Redis; empty if it was not measured. */
+    String broker() {
+        Map<String, Results.Line> lines = results.cases().stream()
+                .collect(Collectors.toMap(Results.Line::name, line -> line));
+        Results.Line memory = lines.get("chat-memory-10");
+        Results.Line most = lines.get("chat-memory-1000");
+        Results.Line redis = lines.get("chat-redis-10");
+        Results.Line one = lines.get("chat-redis-1000");
+        Results.Line two = lines.get("chat-two-1000");
+        if (Stream.of(memory, most, redis, one, two).anyMatch(Objects::isNull)) {
+            return "";
+        }
+        return String.format(locale, italian
+                ? "Con la stanza in memoria e 1.000 client un server in Java fa %,.0f consegne al secondo,"
+                        + " uno in Node.js %,.0f.\nCon la stanza in Redis un testo arriva a 10 client"
+                        + " %.1f ms più tardi in Java, %.1f ms più tardi in Node.js (p50). Due server\n"
+                        + "con la stessa stanza fanno %.1f volte le consegne di uno in Java, %.1f volte"
+                        + " in Node.js.\n"
+                : "With the room in memory and 1,000 clients a server in Java makes %,.0f deliveries a"
+                        + " second, one in Node.js %,.0f.\nWith the room in Redis a text reaches 10"
+                        + " clients %.1f ms later in Java, %.1f ms later in Node.js (p50). Two servers\n"
+                        + "with the same room make %.1f times the deliveries of one in Java, %.1f times"
+                        + " in Node.js.\n",
+                most.java(Figures::perSecond), most.node(Figures::perSecond),
+                (redis.java(Figures::p50) - memory.java(Figures::p50)) / 1e3,
+                (redis.node(Figures::p50) - memory.node(Figures::p50)) / 1e3,
+                two.java(Figures::perSecond) / one.java(Figures::perSecond),
+                two.node(Figures::perSecond) / one.node(Figures::perSecond));
     }
 
     /** Returns where and how often it was measured. */

@@ -1,6 +1,8 @@
 package lesson.bench;
 
 import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,39 +11,28 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.Recorder;
 
-/**
- * Clients that talk: each that asks keeps a number of messages under way, and sends the next as
- * soon as one is answered. Every message is accounted for, or the measure fails.
- */
+/** Clients that talk. Every message is accounted for, or the measure fails. */
 abstract class Traffic implements Series.Measure {
     private static final int PATIENCE = 30;     // seconds until what is missing is lost
 
-    final Request request;
     private final Recorder latencies = new Recorder(3);
     private final LongAdder received = new LongAdder();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean going = true;
 
-    Traffic(Request request) {
-        this.request = request;
+    /** Lets the clients begin. */
+    abstract void start() throws InterruptedException;
+
+    /** A client has received a text: it is counted, or wrong. */
+    abstract void received(LoadClient talker, ByteBuf text);
+
+    final void counted() {
+        received.increment();
     }
 
-    /** Lets the clients begin. */
-    abstract void start();
-
-    /** Called before a client sends a message, with the message's number. */
-    abstract void sent(LoadClient talker, long number);
-
-    /** Called with the number of each right text that a client has received. */
-    abstract void answered(LoadClient talker, long number);
-
-    final void received(LoadClient talker, ByteBuf text) {
-        if (request.answeredBy(text)) {
-            received.increment();
-            answered(talker, talker.heard++);
-        } else {
-            failed(new IllegalStateException("una risposta non è quella giusta"));
-        }
+    final void isWrong(ByteBuf text) {
+        failed(new IllegalStateException("una risposta non è quella giusta: "
+                + text.toString(StandardCharsets.UTF_8)));
     }
 
     final void failed(Throwable error) {
@@ -63,17 +54,23 @@ abstract class Traffic implements Series.Measure {
     @Override
     public final Figures measure(MeasuredServer server, double warm, double seconds)
             throws InterruptedException {
+        return measure(List.of(server), warm, seconds);
+    }
+
+    /** The same, where several servers are one to the clients. */
+    final Figures measure(List<MeasuredServer> servers, double warm, double seconds)
+            throws InterruptedException {
         start();
         pause(warm);
         latencies.reset();
-        double cpu = server.cpu();
+        double cpu = cpu(servers);
         long count = received.sum();
         long start = System.nanoTime();
         pause(seconds);
         long counted = received.sum() - count;
         long nanos = System.nanoTime() - start;
         Histogram seen = latencies.getIntervalHistogram();
-        double spent = server.cpu() - cpu;
+        double spent = cpu(servers) - cpu;
         going = false;
         try {
             drained.get(PATIENCE, TimeUnit.SECONDS);
@@ -82,7 +79,12 @@ abstract class Traffic implements Series.Measure {
         } catch (TimeoutException e) {
             throw new IllegalStateException("si è perso un messaggio", e);
         }
-        return Figures.of(counted, nanos, seen, spent / Math.max(counted, 1), server.memory());
+        return Figures.of(counted, nanos, seen, spent / Math.max(counted, 1),
+                servers.stream().mapToLong(MeasuredServer::memory).sum());
+    }
+
+    private static double cpu(List<MeasuredServer> servers) {
+        return servers.stream().mapToDouble(MeasuredServer::cpu).sum();
     }
 
     private void pause(double seconds) throws InterruptedException {

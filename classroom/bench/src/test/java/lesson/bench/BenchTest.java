@@ -2,17 +2,23 @@ package lesson.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import java.io.File;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import lesson.testkit.Program;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A run of a few seconds: is every message accounted for? None of its figures means anything. */
 class BenchTest {
@@ -31,13 +37,14 @@ class BenchTest {
     void eachSideAnswersEveryMessageOfEachKindOfLoad() throws Exception {
         needsNode();
         var plan = new Plan(1, 0.05, 0.05, 100, 100, 20,
-                Pattern.compile("echo-20x16-4096|json-20x16|broadcast-100|-100$|back-jitter"));
+                Pattern.compile("echo-20x16-4096|json-20x16|-100$|chat-two-10|back-jitter"));
         List<String> progress = new ArrayList<>();
         Results results = new Bench(plan, progress::add).run();
         assertEquals(List.of("echo-20x16-4096", "json-20x16", "broadcast-100", "quiet-100",
-                "handshake-100", "back-jitter"),
+                "handshake-100", "chat-memory-100", "chat-redis-100", "chat-two-10", "chat-two-100",
+                "back-jitter"),
                 results.cases().stream().map(Results.Line::name).toList());
-        assertEquals(6, progress.stream().filter(line -> line.endsWith("giro 1 di 1")).count());
+        assertEquals(10, progress.stream().filter(line -> line.endsWith("giro 1 di 1")).count());
         for (Results.Line line : results.cases()) {
             assertEquals(1, line.java().size());
             assertEquals(1, line.node().size());
@@ -89,10 +96,27 @@ class BenchTest {
     }
 
     @Test
+    void withoutRedisItSaysWhatIsNotMeasured(@TempDir Path path) throws Exception {
+        needsNode();
+        Path node = Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "node")).filter(Files::exists).findFirst()
+                .orElseThrow();
+        Path alone = Files.writeString(path.resolve("node"),
+                "#!/bin/sh\nexec " + node + " \"$@\"\n");
+        assertTrue(alone.toFile().setExecutable(true));
+        try (var run = Program.java(Map.of("PATH", path.toString()), Bench.class.getName(),
+                "-Drounds=1", "-Dcases=chat-.*-10$")) {
+            assertEquals(0, run.exit(), () -> run.errors().toString());
+            assertEquals(2, Collections.frequency(run.errors(),
+                    "Senza redis-server la chat con la stanza in Redis non si misura."));
+        }
+    }
+
+    @Test
     void aCaseThatThereIsNotIsOneLine() {
         try (var run = Program.java(Bench.class, "-Dcases=eco")) {
             assertEquals(List.of("cases: «eco» non si trova in nessun caso; prova per esempio"
-                    + " -Dcases=echo, broadcast, json, quiet oppure back."), run.errors());
+                    + " -Dcases=echo, broadcast, json, quiet, chat o back."), run.errors());
             assertEquals(2, run.exit());
         }
     }

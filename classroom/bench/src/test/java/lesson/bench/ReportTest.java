@@ -34,13 +34,16 @@ class ReportTest {
         assertEquals(20, line.java(Figures::perSecond));
     }
 
-    @Test
-    void theTablesOfThePagesAreTheOnesOfTheRawNumbers() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"benchmark, table", "chat, broker"})
+    void whatThePagesSayIsWhatTheRawNumbersDo(String folder, String place) throws IOException {
         var report = new Report(Report.read(FOLDER.resolve("results.json")));
-        String english = Files.readString(FOLDER.resolve("README.md"));
-        assertEquals(report.withTable(english, Locale.ENGLISH), english);
-        String italian = Files.readString(FOLDER.resolve("README.it.md"));
-        assertEquals(report.withTable(italian, Locale.ITALY), italian);
+        String english = Files.readString(FOLDER.resolveSibling(folder).resolve("README.md"));
+        assertThat(english).contains("<!-- " + place + " -->");
+        assertEquals(report.filled(english, Locale.ENGLISH), english);
+        String italian = Files.readString(FOLDER.resolveSibling(folder).resolve("README.it.md"));
+        assertThat(italian).contains("<!-- " + place + " -->");
+        assertEquals(report.filled(italian, Locale.ITALY), italian);
     }
 
     @ParameterizedTest

@@ -34,6 +34,16 @@ public final class Redis implements AutoCloseable {
         start();
     }
 
+    /** Returns whether it can be started on this machine. */
+    public static boolean isThere() {
+        try (var version = Program.command(Map.of(), Path.of("."),
+                List.of("redis-server", "--version"))) {
+            return version.exit() == 0;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
     /** Starts it again, with what it had written. */
     public void start() {
         try {
