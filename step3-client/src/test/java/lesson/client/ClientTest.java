@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import jakarta.websocket.ClientEndpoint;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
@@ -16,8 +19,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.Map;
 import lesson.server.EchoServer;
+import lesson.support.Lesson;
 import lesson.testkit.EndsWithParent;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
@@ -263,9 +268,25 @@ class ClientTest {
         }
     }
 
-    @Test
-    void ctrlCClosesWith1000() throws IOException {
-        try (ServerSocket server = Peer.server(); Program client = client(server);
+    /** Greets the server, and is still in its callback when the program ends. */
+    @ClientEndpoint
+    public static final class BusyClient extends Client {
+        @Override @OnOpen
+        public void onOpen(Session session) throws IOException {
+            super.onOpen(session);
+            LockSupport.parkNanos(Long.MAX_VALUE);
+        }
+
+        public static void main(String[] args) throws Exception {
+            Lesson.container().connectToServer(new BusyClient(), Lesson.url());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Client.class, BusyClient.class})
+    void ctrlCClosesWith1000(Class<?> main) throws IOException {
+        try (ServerSocket server = Peer.server();
+                Program client = Program.java(main, "-Durl=" + Scene.url(server.getLocalPort()));
                 Peer peer = Peer.accept(server)) {
             peer.read(Peer.TEXT);
             client.signal("INT");

@@ -78,8 +78,12 @@ public final class Conversation extends ClientManager.ReconnectHandler {
         return server;
     }
 
-    void connected(Link opened) {
-        link = opened;
+    /** From here on this is the connection that is closed where the program ends. */
+    void connects(Link opening) {
+        link = opening;
+    }
+
+    void connected() {
         whyNot = "";
     }
 

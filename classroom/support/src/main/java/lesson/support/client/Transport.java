@@ -83,12 +83,13 @@ public final class Transport implements ClientContainer {
             TyrusUpgradeResponse answer = answer(socket, wire);
             late.cancel(false);
             link = new Link(plain, socket.getInputStream(), socket.getOutputStream(), wire);
+            conversation.connects(link);    // the next line lets the client speak
             ClientEngine.ClientUpgradeInfo info = engine.processResponse(answer, link,
                     reason -> { });
             if (info.getUpgradeStatus() != ClientEngine.ClientUpgradeStatus.SUCCESS) {
                 throw notValid();
             }
-            conversation.connected(link);
+            conversation.connected();
             int frames = endOfHead();
             link.open(info.createConnection(), ByteBuffer.wrap(head, frames, length - frames));
         } catch (IOException e) {
