@@ -57,7 +57,7 @@ abstract class FaultLab {
         return Integer.MAX_VALUE;
     }
 
-    /** Returns frames whose answers are more than a server keeps, when they come in their hundreds. */
+    /** Returns frames whose answers, if they come in their hundreds, are more than is kept. */
     byte[] flood() {
         return Peer.frame(Peer.FIN | Peer.TEXT, true,
                 "z".repeat(LIMIT - 100).getBytes(StandardCharsets.UTF_8));
