@@ -2,6 +2,7 @@ package lesson.docs;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import lesson.docs.Side.Main;
@@ -12,21 +13,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page of the chat, with both servers. */
 class ChatPageTest extends InBrowser {
-    private Page open(Scene server, String name) {
+    /** Opens the page in a context, and waits until it is in the room. */
+    static Page open(BrowserContext context, String url, String name) {
         Page page = context.newPage();
-        page.navigate(Node.DOCS.resolve("chat/client.html").toUri() + "?url=" + server.url()
-                + "&utente=" + name);
+        page.navigate(Node.DOCS.resolve("chat/client.html").toUri() + "?url=" + url + "&utente="
+                + name);
         assertThat(page.locator("#stato")).hasAttribute("data-state", "open");
         return page;
     }
 
-    private static void say(Page page, String text) {
+    static void say(Page page, String text) {
         page.locator("#testo").fill(text);
         page.locator("#testo").press("Enter");
     }
 
     /** Waits until a page shows these texts, once and in this order, and no other. */
-    private static void shows(Page page, String... texts) {
+    static void shows(Page page, String... texts) {
         assertThat(page.locator("#log > .entry:not(.waiting) .further")).hasText(texts);
     }
 
@@ -36,8 +38,8 @@ class ChatPageTest extends InBrowser {
         try (Redis redis = new Redis();
                 Scene server = Scene.of(port -> side.start(Main.CHAT_SERVER, "port=" + port,
                         "redis=" + redis.url()))) {
-            Page alice = open(server, "Alice");
-            Page bruno = open(server, "Bruno");
+            Page alice = open(context, server.url(), "Alice");
+            Page bruno = open(context, server.url(), "Bruno");
             assertThat(alice.locator("#log")).containsText("Entra: Bruno");
             say(alice, "uno <b>☕</b>");
             shows(bruno, "uno <b>☕</b>");

@@ -68,6 +68,8 @@ class DifferencesTest {
     private static Program nodeEcho;
     private static Scene javaJson;
     private static Scene nodeJson;
+    private static Scene javaChat;
+    private static Scene nodeChat;
     private static int java;
     private static int node;
 
@@ -77,6 +79,8 @@ class DifferencesTest {
         nodeEcho = Side.NODE.start(Main.ECHO_SERVER, "port=0");
         javaJson = Side.JAVA.scene(5);
         nodeJson = Side.NODE.scene(5);
+        javaChat = Scene.of(port -> Side.JAVA.start(Main.CHAT_SERVER, "port=" + port));
+        nodeChat = Scene.of(port -> Side.NODE.start(Main.CHAT_SERVER, "port=" + port));
         java = javaEcho.port();
         node = nodeEcho.port();
     }
@@ -87,6 +91,8 @@ class DifferencesTest {
         nodeEcho.close();
         javaJson.close();
         nodeJson.close();
+        javaChat.close();
+        nodeChat.close();
     }
 
     /** Java-WebSocket as it comes, without what the lesson adds. */
@@ -494,6 +500,23 @@ class DifferencesTest {
         }
     }
 
+    /** Asserts what the servers of the chat answer to who says something first. */
+    private static void assertChat(String ofJava, String ofNode, String text) {
+        assertEquals(ofJava, chat(javaChat, text));
+        assertEquals(ofNode, chat(nodeChat, text));
+    }
+
+    private static String chat(Scene server, String text) {
+        try (Peer client = server.peer()) {
+            client.send(text);
+            String answer;
+            do {
+                answer = client.read(Peer.TEXT).text();
+            } while (answer.startsWith("{\"esce\""));      // somebody else, from before
+            return answer;
+        }
+    }
+
     private static String reply(String testo) {
         return "{\"testo\":\"" + testo + "\",\"timestamp\":…}";
     }
@@ -502,6 +525,7 @@ class DifferencesTest {
     void anEmptyTextIsNoMessageOrNoJson() {
         for (String blank : List.of("", " ", "\t\r\n")) {
             assertJson(NO_MESSAGE, NO_JSON, blank);
+            assertChat(NO_MESSAGE, NO_JSON, blank);
         }
     }
 
@@ -510,6 +534,7 @@ class DifferencesTest {
         assertJson(reply("x"), NO_JSON, "\ufeff{\"testo\":\"x\"}");
         assertJson(NO_MESSAGE, NO_JSON, "\ufeff");
         assertJson(NO_JSON, NO_JSON, "{\"testo\":\"x\"}\ufeff");
+        assertChat("{\"entra\":\"x\"}", NO_JSON, "\ufeff{\"entra\":\"x\"}");
     }
 
     @Test
@@ -518,6 +543,7 @@ class DifferencesTest {
         assertJson(reply("x"), reply("x"), start + "[".repeat(254) + "]".repeat(254) + "}");
         assertJson(NO_JSON, reply("x"), start + "[".repeat(255) + "]".repeat(255) + "}");
         assertJson(NO_JSON, NO_MESSAGE, "[".repeat(32_000) + "]".repeat(32_000));
+        assertChat(NO_JSON, NO_MESSAGE, "[".repeat(256) + "]".repeat(256));
     }
 
     @Test
@@ -527,11 +553,13 @@ class DifferencesTest {
         assertJson(NO_JSON, reply("x"), start + "9".repeat(1024) + "}");
         assertJson(NO_JSON, NO_MESSAGE, "0." + "9".repeat(1022));
         assertJson(NO_JSON, NO_MESSAGE, "1e" + "9".repeat(60_000));
+        assertChat(NO_JSON, NO_MESSAGE, "9".repeat(5_000));
     }
 
     @Test
     void halfAnEmojiInJsonIsReadByOneOnly() {
         assertJson(NO_JSON, reply("\\ud83d"), "{\"testo\":\"\\ud83d\"}");
+        assertChat(NO_JSON, NO_JSON, "{\"entra\":\"\\ud83d\"}");
         assertJson(NO_JSON, reply("\\ude00\\ud83d"), "{\"testo\":\"\\ude00\\ud83d\"}");
         assertJson(NO_JSON, reply("x"), "{\"testo\":\"x\",\"\\ude00\":1}");
         assertJson(reply("😀"), reply("😀"), "{\"testo\":\"\\ud83d\\ude00\"}");
@@ -541,6 +569,7 @@ class DifferencesTest {
     void theLineEndsOfUnicodeAreWrittenAsEscapesOrAsTheyAre() throws IOException {
         assertJson(reply("\\u2028\\u2029"), reply("\u2028\u2029"),
                 "{\"testo\":\"\u2028\\u2029\"}");
+        assertChat("{\"entra\":\"\\u2028\"}", "{\"entra\":\"\u2028\"}", "{\"entra\":\"\u2028\"}");
         assertEquals("{\"utente\":\"Alice\",\"testo\":\"\\u2028\"}", said(Side.JAVA));
         assertEquals("{\"utente\":\"Alice\",\"testo\":\"\u2028\"}", said(Side.NODE));
     }
