@@ -29,8 +29,8 @@ class PhoneTest extends InBrowser {
         context.setDefaultTimeout(PATIENCE);
     }
 
-    private static void hide(Tab tab, boolean hidden) {
-        tab.page.evaluate("hidden => { Object.defineProperty(document, 'hidden', { value: hidden,"
+    private static void hide(Page page, boolean hidden) {
+        page.evaluate("hidden => { Object.defineProperty(document, 'hidden', { value: hidden,"
                 + " configurable: true }); document.dispatchEvent(new Event('visibilitychange'));"
                 + " }", hidden);
     }
@@ -54,9 +54,9 @@ class PhoneTest extends InBrowser {
             try (Peer peer = Peer.accept(server)) {
                 peer.send("prima");
                 tab.is("open").entriesOf("theirs", 1);
-                hide(tab, true);
+                hide(tab.page, true);
             }
-            hide(tab, false);
+            hide(tab.page, false);
             assertThat(tab.is("closed").at("#problema")).containsText(MISSED);
         }
     }
@@ -67,10 +67,10 @@ class PhoneTest extends InBrowser {
             Tab tab = open(4, Scene.url(server.getLocalPort()));
             try (Peer peer = Peer.accept(server)) {
                 tab.is("open");
-                hide(tab, true);
+                hide(tab.page, true);
                 peer.send("intanto");
                 tab.entriesOf("theirs", 1);
-                hide(tab, false);
+                hide(tab.page, false);
                 peer.send("dopo");
                 tab.entriesOf("theirs", 2);
             }
@@ -85,13 +85,33 @@ class PhoneTest extends InBrowser {
             try (Peer peer = Peer.accept(server)) {
                 peer.send("prima");
                 tab.is("open").entriesOf("theirs", 1);
-                hide(tab, true);
+                hide(tab.page, true);
             }
-            hide(tab, false);
+            hide(tab.page, false);
             try (Peer again = Peer.accept(server)) {
                 assertThat(tab.is("open").at("#nota")).containsText(MISSED);
                 again.send("dopo");
                 tab.entriesOf("theirs", 2);
+            }
+        }
+    }
+
+    @Test
+    void whoIsToldWhatWasSaidMeanwhileHasMissedNothing() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            Page page = context.newPage();
+            page.navigate(Node.DOCS.resolve("chat/client.html").toUri() + "?url="
+                    + Scene.url(server.getLocalPort()));
+            try (Peer peer = Peer.accept(server)) {
+                assertThat(page.locator("#stato")).hasAttribute("data-state", "open");
+                hide(page, true);
+                peer.endOutput();
+                hide(page, false);
+            }
+            try (Peer again = Peer.accept(server)) {
+                assertThat(page.locator("#stato")).hasAttribute("data-state", "open");
+                again.read(Peer.TEXT);
+                assertThat(page.locator("#nota")).hasText("");
             }
         }
     }
