@@ -8,7 +8,7 @@ const utente = lesson.utente();
 const outbox = new Outbox(utente);
 let socket;
 let isBack = false;
-let ultimo = 0; // the number of the text that was heard last
+let ultimo = -1; // the number of the text that was heard last
 
 function connettiWebSocket() {
   socket = new WebSocket(lesson.url(), lesson.clientLimits);
@@ -16,7 +16,10 @@ function connettiWebSocket() {
 
   socket.addEventListener("open", () => {
     console.log("Connesso!");
-    if (isBack) invia({ dopo: ultimo });
+    if (isBack) {
+      ultimo = Math.max(ultimo, 0); // from the first on, none may be missing
+      invia({ dopo: ultimo });
+    }
     isBack = true;
     invia({ entra: utente });
     ripeti();

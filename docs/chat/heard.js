@@ -30,7 +30,7 @@ function isTemporary({ errore }) {
   return isString(errore) && !FINAL.includes(errore);
 }
 
-/** Prints what is new. Returns the number of the last text that is printed. */
+/** Prints what is new; if ultimo is below 0, any may be. Returns the last text's number. */
 function print(dati, ultimo) {
   const { errore, entra, esce, dopo, numero, utente, testo, timestamp } = dati;
   if (isString(errore)) {
@@ -41,7 +41,7 @@ function print(dati, ultimo) {
     console.log("Esce:", esce);
   } else if (Number.isSafeInteger(dopo)) {
     return dopo;
-  } else if (isText(dati) && (ultimo === 0 || numero === ultimo + 1)) {
+  } else if (isText(dati) && (ultimo < 0 || numero === ultimo + 1)) {
     console.log(`${utente}: ${testo} (${timestamp})`);
     return numero;
   }

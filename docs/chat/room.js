@@ -62,10 +62,16 @@ class Room {
       if (place.told < this.#forgotten) {
         place.told = this.#forgotten;
         this.send(guest, { dopo: place.told });
+      } else {
+        place.told++;
+        this.#write(guest, this.#texts.get(place.told).json);
       }
-      place.told++;
-      guest.send(this.#texts.get(place.told).json, () => this.#feed(guest));
     }
+  }
+
+  /** Whatever leaves makes room for what waits. */
+  #write(guest, json) {
+    guest.send(json, () => this.#feed(guest));
   }
 
   /** Somebody says its name; the first time, all are told. */
@@ -94,7 +100,7 @@ class Room {
   /** Tells a text that is here to who says it again. Tells whether it is here. */
   repeat(guest, chiave) {
     const text = this.#texts.get(this.#numbers.get(chiave));
-    if (text) guest.send(text.json);
+    if (text) this.#write(guest, text.json);
     return text !== undefined;
   }
 
@@ -126,7 +132,7 @@ class Room {
   }
 
   tell(json) {
-    for (const guest of this.#guests.keys()) guest.send(json);
+    for (const guest of this.#guests.keys()) this.#write(guest, json);
   }
 
   refuse(guest, errore) {
@@ -134,7 +140,7 @@ class Room {
   }
 
   send(guest, message) {
-    guest.send(JSON.stringify(message));
+    this.#write(guest, JSON.stringify(message));
   }
 }
 

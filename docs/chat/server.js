@@ -45,6 +45,8 @@ function rispondi(room, socket, pace, data) {
 
 /** Half a character, as in "\ud83d", would reach nobody as it was sent: UTF-8 has none. */
 function intero(nome, valore) {
-  if (typeof valore === "string" && !valore.isWellFormed()) throw new SyntaxError(nome);
+  for (const testo of [nome, valore]) {
+    if (typeof testo === "string" && !testo.isWellFormed()) throw new SyntaxError(nome);
+  }
   return valore;
 }

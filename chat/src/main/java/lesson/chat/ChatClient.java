@@ -17,7 +17,7 @@ import lesson.support.Lesson;
 public class ChatClient extends ReconnectingClient {
     private final Outbox outbox = new Outbox(Lesson.utente());
     private volatile Session session;
-    private volatile long ultimo;       // the number of the text that was heard last
+    private volatile long ultimo = -1;  // the number of the text that was heard last
 
     @Override
     protected void connect() {
@@ -34,6 +34,7 @@ public class ChatClient extends ReconnectingClient {
         boolean isBack = session != null;
         session = opened;
         if (isBack) {
+            ultimo = Math.max(ultimo, 0);   // from the first on, none may be missing
             send("{\"dopo\":" + ultimo + "}");
         }
         send(outbox.entry());

@@ -40,11 +40,11 @@ public final class Guest {
 
     /** Tells it what it was not told yet; of much a portion, and the rest when it has read that. */
     void catchUp(History history) {
+        if (!isReading && told < history.forgotten()) {
+            startAfter(history.forgotten());
+            tell(new Posted.After(told));
+        }
         for (int left = PORTION; !isReading && told < history.last();) {
-            if (told < history.forgotten()) {
-                startAfter(history.forgotten());
-                tell(new Posted.After(told));
-            }
             String text = history.text(++told);
             tell(text);
             left -= text.length();

@@ -60,7 +60,7 @@ record Heard(JsonElement json) {
         return has("errore") && !isFinal();
     }
 
-    /** Prints what is new. Returns the number of the last text that is printed. */
+    /** Prints what is new; if ultimo is below 0, any may be. Returns the last text's number. */
     long print(long ultimo) {
         if (has("errore")) {
             System.err.println("Errore dal server: " + get("errore"));
@@ -70,7 +70,7 @@ record Heard(JsonElement json) {
             System.out.println("Esce: " + get("esce"));
         } else if (isNumber("dopo")) {
             return Post.number(json, "dopo");
-        } else if (isText() && (ultimo == 0 || Post.number(json, "numero") == ultimo + 1)) {
+        } else if (isText() && (ultimo < 0 || Post.number(json, "numero") == ultimo + 1)) {
             System.out.println(get("utente") + ": " + get("testo") + " (" + get("timestamp") + ")");
             return Post.number(json, "numero");
         }

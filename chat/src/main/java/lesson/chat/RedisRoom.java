@@ -63,7 +63,7 @@ final class RedisRoom extends Room {
         return event.startsWith("{\"entra\"");
     }
 
-    private void hearNext(Posted text) {
+    private synchronized void hearNext(Posted text) {
         if (text.numero() != last() + 1) {
             beginAt(text.numero() - 1);     // while Redis was away it forgot some
         }

@@ -1,13 +1,18 @@
 package lesson.docs;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.List;
 import lesson.docs.Side.Main;
+import lesson.testkit.Peer;
 import lesson.testkit.Redis;
 import lesson.testkit.Scene;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,6 +35,24 @@ class ChatPageTest extends InBrowser {
     /** Waits until a page shows these texts, once and in this order, and no other. */
     static void shows(Page page, String... texts) {
         assertThat(page.locator("#log > .entry:not(.waiting) .further")).hasText(texts);
+    }
+
+    @Test
+    void whoWasInAnEmptyRoomMissesNoneOfItsTexts() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            Page page = context.newPage();
+            page.navigate(Node.DOCS.resolve("chat/client.html").toUri() + "?url="
+                    + Scene.url(server.getLocalPort()) + "&utente=Alice");
+            try (Peer first = Peer.accept(server)) {
+                first.read(Peer.TEXT);
+            }
+            try (Peer next = Peer.accept(server)) {
+                assertEquals("{\"dopo\":0}", next.read(Peer.TEXT).text());
+                next.send(ChatTwinsTest.text(2, "due")).send(ChatTwinsTest.text(1, "uno"))
+                        .send(ChatTwinsTest.text(2, "due"));
+                shows(page, "uno", "due");
+            }
+        }
     }
 
     @ParameterizedTest

@@ -3,13 +3,18 @@ package lesson.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import lesson.docs.Side.Main;
+import lesson.testkit.Peer;
+import lesson.testkit.Program;
 import lesson.testkit.Scene;
 import lesson.testkit.TestClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The chat's two servers say the same to whatever they are told. */
 class ChatTwinsTest {
@@ -40,7 +45,8 @@ class ChatTwinsTest {
             List.of("{\"chiave\":\"k4\",\"utente\":\"A\",\"testo\":\"\\u0000\\n\\u007f\"}",
                     "{\"chiave\":\"constructor\",\"utente\":\"__proto__\",\"testo\":\"\"}"),
             List.of("{", "{\"dopo\":0}"),
-            List.of("{'entra':'A'}", "{\"entra\":\"\\ud800\"}", "{\"entra\":\"A\",}"));
+            List.of("{'entra':'A'}", "{\"entra\":\"\\ud800\"}", "{\"entra\":\"A\",}",
+                    "{\"entra\":\"A\",\"\\ud83d\":1}"));
 
     private static List<String> heard(Side side) {
         List<String> heard = new ArrayList<>();
@@ -66,6 +72,43 @@ class ChatTwinsTest {
     @Test
     void bothServersAnswerTheSame() {
         assertEquals(heard(Side.JAVA), heard(Side.NODE));
+    }
+
+    /** A text, as a server tells it. */
+    static String text(int number, String text) {
+        return "{\"numero\":" + number + ",\"utente\":\"Bruno\",\"testo\":\"" + text
+                + "\",\"timestamp\":\"2026-01-01T10:00:00.000Z\",\"chiave\":\"k" + number + "\"}";
+    }
+
+    /** A server that gets the number too late has already told the last ones. */
+    @ParameterizedTest
+    @EnumSource
+    void whoWasInAnEmptyRoomMissesNoneOfItsTexts(Side side) throws IOException {
+        try (ServerSocket server = Peer.server();
+                Program client = side.start(Main.CHAT_CLIENT,
+                        "url=" + Scene.url(server.getLocalPort()))) {
+            try (Peer first = Peer.accept(server)) {
+                assertEquals("{\"entra\":\"Alice\"}", first.read(Peer.TEXT).text());
+            }
+            try (Peer next = Peer.accept(server)) {
+                assertEquals("{\"dopo\":0}", next.read(Peer.TEXT).text());
+                next.send(text(2, "due")).send(text(1, "uno")).send(text(2, "due"));
+                next.send(text(3, "tre"));
+                for (String text : List.of("uno", "due", "tre")) {
+                    assertEquals("Bruno: " + text + " (2026-01-01T10:00:00.000Z)", client.findLine(
+                            line -> line.startsWith("Bruno"), Program.TIMEOUT * 1000L).get());
+                }
+            }
+        }
+    }
+
+    /** All that waits for it was told aside, and what was said behind that must come, too. */
+    @Test
+    void whoReadsSlowlyHearsTheLastTextOfAllAlsoIfNobodySaysAnotherOne() {
+        try (Program room = Node.run("src/test/resources/slow-reader.js")) {
+            assertEquals(List.of("{\"entra\":\"Bruno\"}", "uno"), room.rest());
+            assertEquals(0, room.exit());
+        }
     }
 
     private static List<String> script(String file, String start, String end) throws IOException {

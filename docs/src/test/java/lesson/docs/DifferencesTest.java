@@ -560,6 +560,7 @@ class DifferencesTest {
     void halfAnEmojiInJsonIsReadByOneOnly() {
         assertJson(NO_JSON, reply("\\ud83d"), "{\"testo\":\"\\ud83d\"}");
         assertChat(NO_JSON, NO_JSON, "{\"entra\":\"\\ud83d\"}");
+        assertChat(NO_JSON, NO_JSON, "{\"entra\":\"x\",\"\\ude00\":1}");
         assertJson(NO_JSON, reply("\\ude00\\ud83d"), "{\"testo\":\"\\ude00\\ud83d\"}");
         assertJson(NO_JSON, reply("x"), "{\"testo\":\"x\",\"\\ude00\":1}");
         assertJson(reply("😀"), reply("😀"), "{\"testo\":\"\\ud83d\\ude00\"}");

@@ -80,9 +80,9 @@ class ExercisesTest {
             missing("7-2", "Alice riceve «{\"errore\":\"Bruno non c'è\"}».",
                     "Alice riceve «{\"numero\":1,\"utente\":\"Alice\",\"testo\":\"Ciao\","
                     + "\"timestamp\":\"…\",\"chiave\":\"a1\"}»."),
-            missing("7-3", "Alice riceve «{\"numero\":2,\"utente\":\"Alice\",\"testo\":\"Ciao\","
+            missing("7-3", "Alice riceve «{\"numero\":3,\"utente\":\"Alice\",\"testo\":\"Ciao\","
                     + "\"timestamp\":\"…\",\"chiave\":\"a2\",\"corregge\":1}».",
-                    "Alice riceve «{\"numero\":2,\"utente\":\"Alice\",\"testo\":\"Ciao\","
+                    "Alice riceve «{\"numero\":3,\"utente\":\"Alice\",\"testo\":\"Ciao\","
                     + "\"timestamp\":\"…\",\"chiave\":\"a2\"}»."));
 
     private static Map.Entry<String, List<String>> missing(String number, String expected,

@@ -10,12 +10,12 @@ import lesson.support.Lesson;
 public class Correction extends Room {
     @Override
     protected void take(Guest guest, JsonElement json) {
-        // TODO A text with "corregge":1 corrects number 1, if that is by the same utente. It is the
-        // next text of the room, and all hear it with "corregge":1 at its end. If it may not be:
-        // {"errore":"messaggio non valido"}. Everything else is for the Room.
-        // Un testo con "corregge":1 corregge il numero 1, se è dello stesso utente. È il prossimo
-        // testo della stanza, e a tutti arriva con "corregge":1 in fondo. Se non è permesso:
-        // {"errore":"messaggio non valido"}. A tutto il resto pensa Room.
+        // TODO A text that has "corregge":17 corrects number 17, if that is by the same utente. It
+        // is the next text of the room, and all hear it with "corregge":17 at its end. If that
+        // can't be: {"errore":"messaggio non valido"}. What has no "corregge" is for the Room.
+        // Un testo che ha "corregge":17 corregge il numero 17, se è dello stesso utente. È il
+        // prossimo testo della stanza, e a tutti arriva con "corregge":17 in fondo. Se non è
+        // possibile: {"errore":"messaggio non valido"}. A quello che non ha "corregge" pensa Room.
         super.take(guest, json);
     }
 

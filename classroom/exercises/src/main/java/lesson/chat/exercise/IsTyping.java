@@ -10,9 +10,9 @@ import lesson.support.Lesson;
 public class IsTyping extends Room {
     @Override
     protected void take(Guest guest, JsonElement json) {
-        // TODO Where json has "scrive" equal to true, and the guest has a name, all other guests
-        // are told {"scrive":"Alice"}. Everything else is for the Room.
-        // Se json ha "scrive" uguale a true e il guest ha un nome, a tutti gli altri arriva
+        // TODO Where json is {"scrive":true}, and the guest has a name, all other guests are told
+        // {"scrive":"Alice"}. Everything else is for the Room.
+        // Se json è {"scrive":true} e il guest ha un nome, a tutti gli altri arriva
         // {"scrive":"Alice"}. A tutto il resto pensa Room.
         super.take(guest, json);
     }

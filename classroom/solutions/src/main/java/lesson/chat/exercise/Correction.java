@@ -31,9 +31,12 @@ public class Correction extends Room {
 
     private synchronized void correct(Guest guest, Post post, long corregge) {
         enter(guest, post.utente());
+        if (repeat(guest, post.chiave())) {
+            return;
+        }
         if (!isBy(post.utente(), text(corregge))) {
             guest.tell(new Reply.Failure("messaggio non valido"));
-        } else if (!repeat(guest, post.chiave())) {
+        } else {
             long numero = last() + 1;
             hear(numero, post.chiave(), new Corrected(numero, post.utente(), post.testo(),
                     Json.now(), post.chiave(), corregge));

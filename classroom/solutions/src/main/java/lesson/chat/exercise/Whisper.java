@@ -1,10 +1,10 @@
 package lesson.chat.exercise;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import lesson.chat.ChatServer;
 import lesson.chat.Guest;
 import lesson.chat.Json;
@@ -18,43 +18,48 @@ import lesson.support.Lesson;
 public class Whisper extends Room {
     private static final int LONGEST = 10_000;      // as many as the room has texts
 
-    /** What was said, by its key. */
-    private final Map<String, Secret> said = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Entry<String, Secret> oldest) {
-            return size() > LONGEST;
-        }
-    };
+    private final Map<Key, Secret> said = new LinkedHashMap<>();
 
     /** What two hear: without a number, since it would be missing to the others. */
     private record Secret(String utente, String a, String testo, String timestamp, String chiave) {
     }
 
+    /** Two people may have the same key: what one has said is no answer to the other. */
+    private record Key(String utente, String chiave) {
+    }
+
     @Override
     protected void take(Guest guest, JsonElement json) {
-        if (Post.isValid(json) && Message.hasString(json, "a")) {
+        if (!(json instanceof JsonObject object) || !object.has("a")) {
+            super.take(guest, json);
+        } else if (Post.isValid(json) && Message.hasString(json, "a")
+                && !Post.text(json, "a").isEmpty()) {
             whisper(guest, Post.of(json), Post.text(json, "a"));
         } else {
-            super.take(guest, json);
+            guest.tell(new Reply.Failure("messaggio non valido"));
         }
     }
 
     private synchronized void whisper(Guest guest, Post post, String a) {
         enter(guest, post.utente());
-        List<Guest> readers =
-                guests().stream().filter(other -> other.name().equals(a)).toList();
-        Secret known = said.get(post.chiave());
-        if (known != null) {
-            guest.tell(known);
-        } else if (readers.isEmpty()) {
+        List<Guest> there = guests();
+        Key key = new Key(post.utente(), post.chiave());
+        if (said.containsKey(key)) {
+            guest.tell(said.get(key));
+        } else if (there.stream().noneMatch(other -> other.name().equals(a))) {
             guest.tell(new Reply.Failure(a + " non c'è"));
         } else {
             Secret secret = new Secret(post.utente(), a, post.testo(), Json.now(), post.chiave());
-            said.put(post.chiave(), secret);
-            guests().stream().filter(other -> other == guest || readers.contains(other))
+            remember(key, secret);
+            there.stream().filter(other -> other == guest || other.name().equals(a))
                     .forEach(other -> other.tell(secret));
+        }
+    }
+
+    private void remember(Key key, Secret secret) {
+        said.put(key, secret);
+        if (said.size() > LONGEST) {
+            said.remove(said.keySet().iterator().next());
         }
     }
 
