@@ -1,6 +1,6 @@
 // The finale: the server of step 5, where all hear everything, and who comes back misses none.
 const lesson = require("../lesson");
-const Pace = require("./pace");
+const Guest = require("./guest");
 const Room = require("./room");
 const WebSocket = require("ws");
 
@@ -12,17 +12,17 @@ Room.at(lesson.redis()).then(room => {
 
   server.on("connection", socket => {
     console.log("Nuovo client connesso!");
-    const pace = new Pace();
-    setTimeout(() => room.listen(socket), 1000); // who only listens says nothing
+    const guest = new Guest(socket, room);
+    setTimeout(() => room.listen(guest), 1000); // who only listens says nothing
 
     socket.on("message", data => {
       console.log("Messaggio ricevuto:", data.toString());
-      rispondi(room, socket, pace, data);
+      rispondi(room, guest, data);
     });
 
     socket.on("close", () => {
       console.log("Client disconnesso");
-      room.leave(socket);
+      room.leave(guest);
     });
     socket.on("error", error => console.error(lesson.describe(error)));
   });
@@ -32,15 +32,15 @@ Room.at(lesson.redis()).then(room => {
   });
 });
 
-function rispondi(room, socket, pace, data) {
-  if (pace.isTooFast()) return room.refuse(socket, "troppi messaggi");
+function rispondi(room, guest, data) {
+  if (guest.pace.isTooFast()) return guest.refuse("troppi messaggi");
   let messaggio;
   try {
     messaggio = JSON.parse(data, intero);
   } catch {
-    return room.refuse(socket, "JSON non valido");
+    return guest.refuse("JSON non valido");
   }
-  return room.take(socket, messaggio, pace.isFirst());
+  return room.take(guest, messaggio);
 }
 
 /** Half a character, as in "\ud83d", would reach nobody as it was sent: UTF-8 has none. */

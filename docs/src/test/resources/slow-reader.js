@@ -1,4 +1,5 @@
 // A room, and a socket that takes a while: more waits for it than a guest of the room may leave.
+const Guest = require("../../../chat/guest");
 const Room = require("../../../chat/room");
 const WebSocket = require("ws");
 
@@ -14,7 +15,7 @@ const slow = {
   },
 };
 const room = new Room();
-room.listen(slow);
+room.listen(new Guest(slow, room));
 room.announce({ entra: "Bruno" });
 room.hear({ numero: 1, utente: "Bruno", testo: "uno", timestamp: "", chiave: "k" });
 slow.bufferedAmount = 0;

@@ -50,7 +50,7 @@ public final class Guest {
             left -= text.length();
             if (left < 0) {
                 isReading = true;
-                ping();
+                send(socket::sendPing);
             }
         }
     }
@@ -65,18 +65,14 @@ public final class Guest {
     }
 
     void tell(String json) {
-        try {
-            socket.send(json);
-        } catch (WebsocketNotConnectedException gone) {
-            // onClose lets it out of the room
-        }
+        send(() -> socket.send(json));
     }
 
-    private void ping() {
+    private static void send(Runnable frame) {
         try {
-            socket.sendPing();
+            frame.run();
         } catch (WebsocketNotConnectedException gone) {
-            // as above
+            // onClose lets it out of the room
         }
     }
 }

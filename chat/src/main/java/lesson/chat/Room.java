@@ -2,17 +2,11 @@ package lesson.chat;
 
 import com.google.gson.JsonElement;
 import java.net.URI;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import lesson.json.Reply;
 
-/** Who is there, and what all of them hear: each text once, and in one order. */
-public class Room {
+/** What becomes of what clients say: who comes and goes, and what it says, is told to all. */
+public class Room extends Audience {
     private static final int WELCOME = 50;      // texts that who comes for the first time is told
-
-    private final History history = new History();
-    private final Set<Guest> guests = new LinkedHashSet<>();
 
     /** Returns the room of this server alone; or, where there is a Redis, the one of many. */
     static Room at(URI redis) {
@@ -34,49 +28,38 @@ public class Room {
     }
 
     /** Lets a client in that is not in yet. */
-    synchronized void listen(Guest guest) {
-        if (!guests.contains(guest)) {
-            admit(guest, Math.max(history.last() - WELCOME, history.forgotten()));
+    final synchronized void listen(Guest guest) {
+        if (!isIn(guest)) {
+            admit(guest, Math.max(last() - WELCOME, forgotten()));
         }
     }
 
     /** Lets a client in that was here before, and heard all up to a number. */
     synchronized void comeBack(Guest guest, long heard) {
-        if (heard > history.last()) {   // in a room that is no more
-            guest.tell(new Posted.After(history.forgotten()));
+        if (heard > last()) {           // in a room that is no more
+            guest.tell(new Posted.After(forgotten()));
         }
-        admit(guest, heard > history.last() ? history.forgotten() : heard);
-    }
-
-    synchronized void admit(Guest guest, long heard) {
-        if (guest.isHere()) {
-            guests.add(guest);
-            guest.startAfter(heard);
-            guest.catchUp(history);
-        }
-    }
-
-    /** A client has read what it was told. */
-    synchronized void hasRead(Guest guest) {
-        guest.hasRead();
-        if (guests.contains(guest)) {
-            guest.catchUp(history);
-        }
+        admit(guest, heard > last() ? forgotten() : heard);
     }
 
     /** Somebody says its name; the first time, all are told. */
     protected final synchronized void enter(Guest guest, String name) {
         listen(guest);
-        if (guests.contains(guest) && guest.isCalled(name)) {
+        if (isIn(guest) && guest.isCalled(name)) {
             announce(new Posted.Enters(name));
         }
     }
 
     /** Somebody is gone. */
-    synchronized void leave(Guest guest) {
-        if (guests.remove(guest) && !guest.name().isEmpty()) {
+    final synchronized void leave(Guest guest) {
+        if (remove(guest) && !guest.name().isEmpty()) {
             announce(new Posted.Leaves(guest.name()));
         }
+    }
+
+    /** Somebody has come or gone. */
+    void announce(Record event) {
+        tell(Json.of(event));
     }
 
     /** Somebody says something: all hear it; or, where it was heard, who says it again. */
@@ -89,50 +72,10 @@ public class Room {
 
     /** Tells a text that is here to who says it again. Returns whether it is here. */
     protected final synchronized boolean repeat(Guest guest, String chiave) {
-        String known = history.text(chiave);
+        String known = text(chiave);
         if (known != null) {
             guest.tell(known);
         }
         return known != null;
-    }
-
-    /**
-     * The next text: from now on it is here, and all are told.
-     *
-     * @param text what goes over the wire, with its number and its key
-     */
-    protected final synchronized void hear(long numero, String chiave, Record text) {
-        history.add(numero, chiave, Json.of(text));
-        guests.forEach(guest -> guest.catchUp(history));
-    }
-
-    /** What was before is lost: the next text comes after this number. */
-    final synchronized void beginAt(long number) {
-        history.beginAt(number);
-        guests.forEach(guest -> guest.startAfter(number));
-        tell(Json.of(new Posted.After(number)));
-    }
-
-    /** Returns the number of the last text; 0 before the first. */
-    protected final synchronized long last() {
-        return history.last();
-    }
-
-    /** Returns the JSON of the text with a number; null if it is not here. */
-    protected final synchronized String text(long numero) {
-        return history.text(numero);
-    }
-
-    /** Returns who is in the room now. */
-    protected final synchronized List<Guest> guests() {
-        return List.copyOf(guests);
-    }
-
-    void announce(Record event) {
-        tell(Json.of(event));
-    }
-
-    final synchronized void tell(String json) {
-        guests.forEach(guest -> guest.tell(json));
     }
 }

@@ -20,10 +20,12 @@ import lesson.testkit.Program;
 import lesson.testkit.Redis;
 import lesson.testkit.Scene;
 import lesson.testkit.SelfSigned;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers, one of each side, behind the nginx of docs/chat: clients see one, over wss. */
+@Order(1) // takes long, so it begins first
 class ChatProxyTest extends InBrowser {
     /** As nginx.conf has it. */
     private static final String READ_TIMEOUT = "proxy_read_timeout 60s;";

@@ -230,6 +230,7 @@ class DifferencesTest {
         try (Peer client = Peer.raw(java)) {
             String head = client.write(request).head();
             assertTrue(head.contains("\r\nUpgrade: websocket\r\n"), head);
+            assertTrue(head.contains("\r\n" + VERSION + "\r\n"), head);
             assertFalse(client.head().isEmpty(), "up to the end of the connection");
         }
         try (Peer client = Peer.raw(node)) {

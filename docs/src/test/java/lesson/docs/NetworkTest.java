@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 import lesson.docs.Side.Main;
 import lesson.testkit.Program;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Programs in networks of their own, whose adapters and routes are those that a test needs. */
+@Order(1) // takes long, so it begins first
 @Execution(ExecutionMode.CONCURRENT)
 class NetworkTest {
     private static final String LOOPBACK = "ip link set lo up; ";

@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Stands between clients and a server, passes every byte on and writes down every frame. */
 public final class RecordingProxy implements AutoCloseable {
     private final ServerSocket listener;
-    private final int server;
+    private final IntSupplier server;
     private final List<Connection> connections = new ArrayList<>();
     private final List<Socket> clients = new ArrayList<>();
 
@@ -39,6 +40,11 @@ public final class RecordingProxy implements AutoCloseable {
 
     /** @param server the port of the server that connections go on to */
     public RecordingProxy(int server) {
+        this(() -> server);
+    }
+
+    /** @param server is asked for that port at each connection */
+    public RecordingProxy(IntSupplier server) {
         this.server = server;
         try {
             listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -63,7 +69,7 @@ public final class RecordingProxy implements AutoCloseable {
             while (true) {
                 Socket client = listener.accept();
                 try {
-                    Socket onward = new Socket("127.0.0.1", server);
+                    Socket onward = new Socket("127.0.0.1", server.getAsInt());
                     client.setTcpNoDelay(true);
                     onward.setTcpNoDelay(true);
                     var connection = new Connection();

@@ -47,6 +47,19 @@ class SourcesTest {
         assertThat(lines).filteredOn(line -> line.contains("void main(")).hasSize(1);
     }
 
+    static Stream<String> chat() {
+        return sources().filter(file -> file.matches("chat/src/main/.*|docs/chat/.*[.]js"));
+    }
+
+    /** One idea a class, and a page a class. */
+    @ParameterizedTest
+    @MethodSource("chat")
+    void aClassOfTheChatFitsOnePage(String source) throws IOException {
+        assertThat(Files.readAllLines(Repository.ROOT.resolve(source)))
+                .filteredOn(line -> !line.matches("(package|import) .*"))
+                .hasSizeLessThanOrEqualTo(80);
+    }
+
     /** Whoever opens a step finds its lesson, and no other class. */
     @Test
     void aStepHasItsLessonClassesAlone() {

@@ -1,11 +1,12 @@
 package lesson.lab;
 
 import lesson.broadcast.BroadcastServer;
+import lesson.testkit.Scene;
 
 class BroadcastFaultsTest extends FaultLab {
     @Override
-    Class<?> server() {
-        return BroadcastServer.class;
+    Scene start() {
+        return java(BroadcastServer.class);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import lesson.chat.ChatServer;
 import lesson.testkit.Peer;
+import lesson.testkit.Scene;
 
 class ChatFaultsTest extends FaultLab {
     private static final String CHARACTERS = "([^\"]*)";
@@ -11,8 +12,8 @@ class ChatFaultsTest extends FaultLab {
     private final AtomicInteger keys = new AtomicInteger();
 
     @Override
-    Class<?> server() {
-        return ChatServer.class;
+    Scene start() {
+        return java(ChatServer.class);
     }
 
     @Override

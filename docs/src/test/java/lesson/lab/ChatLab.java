@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +21,8 @@ import redis.clients.jedis.RedisClient;
 /**
  * One room on a Java and a Node.js server with a Redis behind them, and people who write there
  * while all of these are killed and their connections are cut. The clients are those of the
- * lesson, half of them in Java; each has a server of its own, which it does not change.
+ * lesson, half of them in Java; whoever comes, or comes back, gets the other server than who came
+ * before it, as behind a proxy.
  *
  * <p>What is checked is the whole history: every text that was typed, and so acknowledged in the
  * end, was shown to everybody exactly once, in the same order, and stands so in the stream.
@@ -34,7 +36,9 @@ public final class ChatLab implements AutoCloseable {
     private final int texts;
     private final Redis redis = new Redis();
     private final List<Scene> servers = new ArrayList<>();
-    private final List<RecordingProxy> wires = new ArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final RecordingProxy proxy = new RecordingProxy(() ->
+            servers.get(connections.getAndIncrement() % Side.values().length).port());
     private final List<Person> people = new ArrayList<>();
 
     /** A client, and what it has shown. */
@@ -61,13 +65,11 @@ public final class ChatLab implements AutoCloseable {
         for (Side side : Side.values()) {
             servers.add(Scene.of(port -> side.start(Side.Main.CHAT_SERVER, "port=" + port,
                     "redis=" + redis.url())));
-            wires.add(new RecordingProxy(servers.get(servers.size() - 1).port()));
         }
         for (int i = 0; i < count; i++) {
             Side side = Side.values()[i % 2];
-            int port = wires.get(i / 2 % 2).port();
-            people.add(new Person(side.start(Side.Main.CHAT_CLIENT, "url=" + Scene.url(port),
-                    "utente=Persona " + i), new ArrayList<>()));
+            people.add(new Person(side.start(Side.Main.CHAT_CLIENT,
+                    "url=" + Scene.url(proxy.port()), "utente=Persona " + i), new ArrayList<>()));
         }
     }
 
@@ -138,7 +140,7 @@ public final class ChatLab implements AutoCloseable {
                 redis.start();
                 say("risponde di nuovo.");      // or the next time nobody would miss it
             }
-            case CUT -> wires.forEach(RecordingProxy::cut);
+            case CUT -> proxy.cut();
             default -> throw new IllegalArgumentException(fault.name());
         }
     }
@@ -192,15 +194,8 @@ public final class ChatLab implements AutoCloseable {
     @Override
     public void close() {
         people.forEach(person -> person.program.close());
-        Stream.concat(wires.stream(), servers.stream()).forEach(ChatLab::close);
+        servers.forEach(Scene::close);
+        proxy.close();
         redis.close();
-    }
-
-    private static void close(AutoCloseable resource) {
-        try {
-            resource.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

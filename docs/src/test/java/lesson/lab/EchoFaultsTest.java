@@ -1,11 +1,12 @@
 package lesson.lab;
 
 import lesson.server.EchoServer;
+import lesson.testkit.Scene;
 
 class EchoFaultsTest extends FaultLab {
     @Override
-    Class<?> server() {
-        return EchoServer.class;
+    Scene start() {
+        return java(EchoServer.class);
     }
 
     @Override

@@ -36,8 +36,8 @@ abstract class FaultLab {
     private int port;
     private List<Bystander> bystanders;
 
-    /** The main of the server. */
-    abstract Class<?> server();
+    /** Starts the server, which may have 64 MB. */
+    abstract Scene start();
 
     /** Makes of a text what a client sends. */
     String toMessage(String text) {
@@ -57,15 +57,24 @@ abstract class FaultLab {
         return Integer.MAX_VALUE;
     }
 
+    /** The code for them. */
+    int tooManyFragments() {
+        return 1009;
+    }
+
     /** Returns frames whose answers, if they come in their hundreds, are more than is kept. */
     byte[] flood() {
         return Peer.frame(Peer.FIN | Peer.TEXT, true,
                 "z".repeat(LIMIT - 100).getBytes(StandardCharsets.UTF_8));
     }
 
+    static Scene java(Class<?> main) {
+        return Scene.java(main, "-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
+    }
+
     @BeforeAll
-    void start() {
-        scene = Scene.java(server(), "-Xmx64m", "-XX:+ExitOnOutOfMemoryError");
+    void begin() {
+        scene = start();
         port = scene.port();
         bystanders = Stream.of("anna", "beppe").map(name ->
                 new Bystander(port, name, pause(), this::toMessage, this::toText)).toList();
@@ -137,7 +146,7 @@ abstract class FaultLab {
         try (Peer client = open()) {
             client.send(Peer.TEXT, new byte[size]);
             sendUntilCut(client, Peer.frame(Peer.CONTINUATION, true, new byte[size]));
-            assertClosed(1009, client);
+            assertClosed(tooManyFragments(), client);
         }
     }
 
@@ -269,8 +278,7 @@ abstract class FaultLab {
         try (Peer client = Peer.raw(port)) {
             client.write("GET / HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n"
                     .getBytes(StandardCharsets.US_ASCII));
-            assertThat(client.head()).startsWith("HTTP/1.1 426 ")
-                    .contains("Sec-WebSocket-Version: 13");
+            assertThat(client.head()).startsWith("HTTP/1.1 426 ");
             client.awaitEnd();
         }
     }

@@ -1,0 +1,83 @@
+package lesson.chat;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Who is in the room: all hear each text once and in one order, each as fast as it reads. */
+abstract class Audience {
+    private final History history = new History();
+    private final Set<Guest> guests = new LinkedHashSet<>();
+
+    /** Lets a client in that heard all up to a number, unless it is gone. */
+    synchronized void admit(Guest guest, long heard) {
+        if (guest.isHere()) {
+            guests.add(guest);
+            guest.startAfter(heard);
+            guest.catchUp(history);
+        }
+    }
+
+    final synchronized boolean isIn(Guest guest) {
+        return guests.contains(guest);
+    }
+
+    /** Lets a client out. Returns whether it was in. */
+    final synchronized boolean remove(Guest guest) {
+        return guests.remove(guest);
+    }
+
+    /** A client has read what it was told. */
+    final synchronized void hasRead(Guest guest) {
+        guest.hasRead();
+        if (isIn(guest)) {
+            guest.catchUp(history);
+        }
+    }
+
+    /** Adds the next text, with its number and its key: from now on it is here, and all hear it. */
+    protected final synchronized void hear(long numero, String chiave, Record text) {
+        if (numero != last() + 1) {
+            beginAt(numero - 1);        // some were forgotten where they are kept
+        }
+        history.add(numero, chiave, Json.of(text));
+        guests.forEach(guest -> guest.catchUp(history));
+    }
+
+    /** What was before is lost: the next text comes after this number. */
+    final synchronized void beginAt(long number) {
+        history.beginAt(number);
+        guests.forEach(guest -> guest.startAfter(number));
+        tell(Json.of(new Posted.After(number)));
+    }
+
+    /** Tells all what has no number. */
+    final synchronized void tell(String json) {
+        guests.forEach(guest -> guest.tell(json));
+    }
+
+    /** Returns the number of the last text; 0 before the first. */
+    protected final synchronized long last() {
+        return history.last();
+    }
+
+    /** Returns the number of the last text that is no longer here; 0 where all are. */
+    final synchronized long forgotten() {
+        return history.forgotten();
+    }
+
+    /** Returns the JSON of the text with a number; null if it is not here. */
+    protected final synchronized String text(long numero) {
+        return history.text(numero);
+    }
+
+    /** Returns the JSON of the text with a key; null if it is not here. */
+    final synchronized String text(String chiave) {
+        return history.text(chiave);
+    }
+
+    /** Returns who is in the room now. */
+    protected final synchronized List<Guest> guests() {
+        return List.copyOf(guests);
+    }
+}

@@ -1,0 +1,65 @@
+// Who is in the room: all hear each text once and in one order, each as fast as it reads.
+const History = require("./history");
+
+class Audience {
+  #history = new History();
+  #guests = new Set();
+
+  /** Lets a client in that heard all up to a number, unless it is gone. */
+  admit(guest, heard) {
+    if (!guest.isHere) return;
+    this.#guests.add(guest);
+    guest.startAfter(heard);
+    guest.catchUp(this.#history);
+  }
+
+  isIn(guest) {
+    return this.#guests.has(guest);
+  }
+
+  /** Lets a client out. Tells whether it was in. */
+  remove(guest) {
+    return this.#guests.delete(guest);
+  }
+
+  /** A client has read something that it was told. */
+  hasRead(guest) {
+    if (this.isIn(guest)) guest.catchUp(this.#history);
+  }
+
+  /** Adds the next text: from now on it is here, and all hear it. */
+  hear(text) {
+    if (text.numero !== this.last + 1) this.beginAt(text.numero - 1); // some were forgotten
+    this.#history.add(text.numero, text.chiave, JSON.stringify(text));
+    for (const guest of this.#guests) guest.catchUp(this.#history);
+  }
+
+  /** What was before is lost: the next text comes after this number. */
+  beginAt(number) {
+    this.#history.beginAt(number);
+    for (const guest of this.#guests) guest.startAfter(number);
+    this.tell(JSON.stringify({ dopo: number }));
+  }
+
+  /** Tells all what has no number. */
+  tell(json) {
+    for (const guest of this.#guests) guest.send(json);
+  }
+
+  /** The number of the last text; 0 before the first. */
+  get last() {
+    return this.#history.last;
+  }
+
+  /** The number of the last text that is no longer here; 0 where all are. */
+  get forgotten() {
+    return this.#history.forgotten;
+  }
+
+  /** The JSON of the text with a key; undefined if it is not here. */
+  text(chiave) {
+    return this.#history.withKey(chiave);
+  }
+}
+
+module.exports = Audience;

@@ -1,0 +1,65 @@
+// Reads the room's streams in Redis, from the first text on, and each once.
+const { connected } = require("./redis-client");
+const { TEXTS, EVENTS } = require("./redis-stream");
+
+const MOST_AT_ONCE = 1_000;
+const A_SECOND = 1_000; // milliseconds
+const START = "0-0";
+
+class RedisReader {
+  #url;
+  #redis;
+  #lastText = START;
+  #lastEvent;
+
+  constructor(url) {
+    this.#url = url;
+  }
+
+  /**
+   * Resolves to what has come since the last time; waits for it, a second at most. isAll: there
+   * was no more. isLost: Redis has lost what was before, and counts from 1 again.
+   */
+  async read() {
+    this.#redis = await connected(this.#url, this.#redis);
+    this.#lastEvent ??= await this.#newest(EVENTS); // who came before this server is no news
+    const came = await this.#redis.xRead(
+      [{ key: TEXTS, id: this.#lastText }, { key: EVENTS, id: this.#lastEvent }],
+      { COUNT: MOST_AT_ONCE, BLOCK: A_SECOND });
+    const { [TEXTS]: texts = [], [EVENTS]: events = [] } = Object.fromEntries(
+      (came ?? []).map(({ name, messages }) => [name, messages]));
+    this.#lastText = texts.at(-1)?.id ?? this.#lastText;
+    this.#lastEvent = events.at(-1)?.id ?? this.#lastEvent;
+    const isLost = texts.length === 0 && isBefore(await this.#newest(TEXTS), this.#lastText);
+    if (isLost) this.#lastText = START;
+    return {
+      texts: texts.filter(isText).map(toText),
+      events: events.map(({ message }) => message.evento).filter(Boolean),
+      isAll: texts.length < MOST_AT_ONCE,
+      isLost,
+    };
+  }
+
+  async #newest(stream) {
+    const [newest] = await this.#redis.xRevRange(stream, "+", "-", { COUNT: 1 });
+    return newest?.id ?? START;
+  }
+}
+
+function isBefore(id, other) {
+  const [[time, number], [otherTime, otherNumber]] = [id, other]
+    .map(one => one.split("-").map(BigInt));
+  return time < otherTime || time === otherTime && number < otherNumber;
+}
+
+/** Whether a server of the chat has written it, and nobody else. */
+function isText({ id, message }) {
+  return id.startsWith("0-")
+    && ["chiave", "utente", "testo", "timestamp"].every(field => field in message);
+}
+
+function toText({ id, message: { chiave, utente, testo, timestamp } }) {
+  return { numero: Number(id.slice("0-".length)), utente, testo, timestamp, chiave };
+}
+
+module.exports = RedisReader;
