@@ -33,6 +33,7 @@ final class Talk extends Traffic {
     private final long before;
     private final EventLoop turns;                  // on which it is decided who is next
     private final CountDownLatch listening;
+    private final CountDownLatch entering;          // how often somebody has to hear of somebody
     private final AtomicLongArray sentAt = new AtomicLongArray(SLOTS);
     private final AtomicIntegerArray missing = new AtomicIntegerArray(SLOTS);
     private final Map<LoadClient, Long> free = new HashMap<>();     // when each may go on
@@ -51,6 +52,7 @@ final class Talk extends Traffic {
         turns = clients.get(0).channel().eventLoop();
         talkers.forEach(talker -> free.put(talker, System.nanoTime()));
         listening = new CountDownLatch(clients.size());
+        entering = new CountDownLatch(clients.size() * talkers.size());
     }
 
     /** Returns how many texts the room has heard by now. */
@@ -58,7 +60,10 @@ final class Talk extends Traffic {
         return before + said;
     }
 
-    /** Who will talk says its name, and all come in where they missed nothing. */
+    /**
+     * All come in where they missed nothing; then who will talk says its name, and all hear it:
+     * these are more messages than some servers have told in a second.
+     */
     @Override
     void start() throws InterruptedException {
         clients.stream().map(client -> client.join(this)).toList()
@@ -66,19 +71,22 @@ final class Talk extends Traffic {
         for (LoadClient client : clients) {
             client.heard = before;
             say(client, "{\"dopo\":" + before + "}");
-            if (free.containsKey(client)) {
-                say(client, "{\"entra\":\"Alice\"}");
-            }
             say(client, "{}");                       // the error for it comes when it is in
         }
-        if (!listening.await(PATIENCE, TimeUnit.SECONDS)) {
-            throw new IllegalStateException("un client non entra nella chat");
-        }
+        await(listening);
+        talkers.forEach(talker -> say(talker, "{\"entra\":\"Alice\"}"));
+        await(entering);
         turns.execute(() -> {
             for (int i = 0; i < inFlight; i++) {
                 next();
             }
         });
+    }
+
+    private static void await(CountDownLatch event) throws InterruptedException {
+        if (!event.await(PATIENCE, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("un client non entra nella chat");
+        }
     }
 
     private static void say(LoadClient client, String text) {
@@ -121,7 +129,9 @@ final class Talk extends Traffic {
             int end = text.writerIndex() - 2;
             heard(Long.parseLong(text.toString(end - KEY, KEY, StandardCharsets.US_ASCII))
                     - before);
-        } else if (!begins(text, "{\"entra\"") && !begins(text, "{\"esce\"")) {
+        } else if (begins(text, "{\"entra\"")) {
+            entering.countDown();
+        } else if (!begins(text, "{\"esce\"")) {
             isWrong(text);
         }
     }
