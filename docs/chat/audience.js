@@ -29,16 +29,17 @@ class Audience {
 
   /** Adds the next text: from now on it is here, and all hear it. */
   hear(text) {
-    if (text.numero !== this.last + 1) this.beginAt(text.numero - 1); // some were forgotten
+    const isNext = text.numero === this.last + 1;
+    if (!isNext) this.#history.beginAt(text.numero - 1); // some were forgotten where they are kept
     this.#history.add(text.numero, text.chiave, JSON.stringify(text));
     for (const guest of this.#guests) guest.catchUp(this.#history);
   }
 
-  /** What was before is lost: the next text comes after this number. */
-  beginAt(number) {
-    this.#history.beginAt(number);
-    for (const guest of this.#guests) guest.startAfter(number);
-    this.tell(JSON.stringify({ dopo: number }));
+  /** What was before is lost: the next text is number 1. */
+  beginAgain() {
+    this.#history.beginAt(0);
+    for (const guest of this.#guests) guest.startAfter(0);
+    this.tell(JSON.stringify({ dopo: 0 }));
   }
 
   /** Tells all what has no number. */

@@ -2,6 +2,8 @@
 const RedisReader = require("./redis-reader");
 const { setTimeout: sleep } = require("node:timers/promises");
 
+const isEntry = event => event.startsWith('{"entra"');
+
 class Follower {
   #place;
   #stream;
@@ -32,13 +34,21 @@ class Follower {
       await this.#stream.connect();
       const news = await this.#reader.read();
       this.#answers(true);
-      this.#room.hearNews(news);
+      this.#tell(news);
       return news.isAll;
     } catch { // Redis is away, or what it says is not of the chat
       this.#answers(false);
       await sleep(1000);
       return false;
     }
+  }
+
+  /** Who comes has come before it says something, and goes after it. */
+  #tell({ texts, events, isLost }) {
+    if (isLost) this.#room.beginAgain();
+    events.filter(isEntry).forEach(event => this.#room.tell(event));
+    texts.forEach(text => this.#room.hear(text));
+    events.filter(event => !isEntry(event)).forEach(event => this.#room.tell(event));
   }
 
   /** Says once that Redis is away, and once that it is back. */

@@ -1,7 +1,9 @@
 // Reads the room's streams in Redis, from the first text on, and each once.
+const { randomUUID } = require("node:crypto");
 const { connected } = require("./redis-client");
 const { TEXTS, EVENTS } = require("./redis-stream");
 
+const ROOM = "chat:stanza";
 const MOST_AT_ONCE = 1_000;
 const A_SECOND = 1_000; // milliseconds
 const START = "0-0";
@@ -11,6 +13,7 @@ class RedisReader {
   #redis;
   #lastText = START;
   #lastEvent;
+  #room; // its name
 
   constructor(url) {
     this.#url = url;
@@ -28,16 +31,28 @@ class RedisReader {
       { COUNT: MOST_AT_ONCE, BLOCK: A_SECOND });
     const { [TEXTS]: texts = [], [EVENTS]: events = [] } = Object.fromEntries(
       (came ?? []).map(({ name, messages }) => [name, messages]));
+    const isLost = await this.#isAnotherRoom()
+      || texts.length === 0 && isBefore(await this.#newest(TEXTS), this.#lastText);
+    if (isLost) {
+      this.#lastText = START;
+      return { texts: [], events: [], isAll: false, isLost };
+    }
     this.#lastText = texts.at(-1)?.id ?? this.#lastText;
     this.#lastEvent = events.at(-1)?.id ?? this.#lastEvent;
-    const isLost = texts.length === 0 && isBefore(await this.#newest(TEXTS), this.#lastText);
-    if (isLost) this.#lastText = START;
     return {
       texts: texts.filter(isText).map(toText),
       events: events.map(({ message }) => message.evento).filter(Boolean),
       isAll: texts.length < MOST_AT_ONCE,
       isLost,
     };
+  }
+
+  /** Who finds a room without a name gives it one, which is lost with all the rest. */
+  async #isAnotherRoom() {
+    const before = this.#room;
+    const mine = randomUUID();
+    this.#room = await this.#redis.set(ROOM, mine, { condition: "NX", GET: true }) ?? mine;
+    return before !== undefined && before !== this.#room;
   }
 
   async #newest(stream) {

@@ -5,7 +5,6 @@ const RedisStream = require("./redis-stream");
 const Room = require("./room");
 
 const AWAY = { errore: "la stanza non risponde" };
-const isEntry = event => event.startsWith('{"entra"');
 
 class RedisRoom extends Room {
   #stream;
@@ -22,14 +21,6 @@ class RedisRoom extends Room {
   async open() {
     await this.#follower.start();
     return this;
-  }
-
-  /** Who comes has come before it says something, and goes after it. */
-  hearNews({ texts, events, isLost }) {
-    if (isLost) this.beginAt(0);
-    events.filter(isEntry).forEach(event => this.tell(event));
-    texts.forEach(text => this.hear(text));
-    events.filter(event => !isEntry(event)).forEach(event => this.tell(event));
   }
 
   /** Redis is away, or is not; all are told that it is. Tells whether that is new. */
@@ -49,13 +40,19 @@ class RedisRoom extends Room {
   }
 
   /** What it heard on another server this one may still have to read. */
-  async comeBack(guest, heard) {
+  comeBack(guest, heard) {
     if (heard <= this.last) return super.comeBack(guest, heard);
     this.admit(guest, heard);
+    return this.#ask(guest, heard);
+  }
+
+  async #ask(guest, heard) {
     try {
-      if (!await this.#stream.reaches(heard)) super.comeBack(guest, heard);
+      const there = await this.#stream.last();
+      // Else this room has more to read, or is about to begin again.
+      if (there < heard && there >= this.last) super.comeBack(guest, heard);
     } catch {
-      // when Redis is back, it will have the same texts, or say that they are lost
+      setTimeout(() => this.#ask(guest, heard), 1000);
     }
   }
 

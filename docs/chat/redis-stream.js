@@ -52,9 +52,10 @@ class RedisStream {
       { TRIM: { strategy: "MAXLEN", threshold: MOST_EVENTS } });
   }
 
-  /** Resolves to whether there is a text with this number, or a later one. */
-  async reaches(number) {
-    return (await this.#redis.xRange(TEXTS, "0-" + number, "+", { COUNT: 1 })).length > 0;
+  /** Resolves to the number of the last text; 0 where there is none. */
+  async last() {
+    const [text] = await this.#redis.xRevRange(TEXTS, "+", "-", { COUNT: 1 });
+    return Number(text?.id.split("-")[1] ?? 0);
   }
 }
 

@@ -38,17 +38,17 @@ abstract class Audience {
     /** Adds the next text, with its number and its key: from now on it is here, and all hear it. */
     protected final synchronized void hear(long numero, String chiave, Record text) {
         if (numero != last() + 1) {
-            beginAt(numero - 1);        // some were forgotten where they are kept
+            history.beginAt(numero - 1);    // some were forgotten where they are kept
         }
         history.add(numero, chiave, Json.of(text));
         guests.forEach(guest -> guest.catchUp(history));
     }
 
-    /** What was before is lost: the next text comes after this number. */
-    final synchronized void beginAt(long number) {
-        history.beginAt(number);
-        guests.forEach(guest -> guest.startAfter(number));
-        tell(Json.of(new Posted.After(number)));
+    /** What was before is lost: the next text is number 1. */
+    final synchronized void beginAgain() {
+        history.beginAt(0);
+        guests.forEach(guest -> guest.startAfter(0));
+        tell(Json.of(new Posted.After(0)));
     }
 
     /** Tells all what has no number. */

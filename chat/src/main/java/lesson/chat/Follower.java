@@ -38,13 +38,23 @@ final class Follower {
         try {
             RedisReader.News news = reader.read();
             answers(true);
-            room.hear(news);
+            tell(news);
             return news.isAll();
         } catch (RuntimeException e) {      // Redis is away, or what it says is not of the chat
             answers(false);
             LockSupport.parkNanos(SECONDS.toNanos(1));
             return false;
         }
+    }
+
+    /** Who comes has come before it says something, and goes after it. */
+    private void tell(RedisReader.News news) {
+        if (news.isLost()) {
+            room.beginAgain();
+        }
+        news.events(true).forEach(room::tell);
+        news.texts().forEach(text -> room.hear(text.numero(), text.chiave(), text));
+        news.events(false).forEach(room::tell);
     }
 
     /** Says once that Redis is away, and once that it is back. */

@@ -11,7 +11,7 @@ public final class Guest {
     private final WebSocket socket;
     private String name = "";
     private long told;          // the number of the last text
-    private boolean isReading;  // a portion; it answers a ping when it has
+    private int left = PORTION; // until it has answered a ping, and so read what came before
 
     Guest(WebSocket socket) {
         this.socket = socket;
@@ -40,23 +40,22 @@ public final class Guest {
 
     /** Tells it what it was not told yet; of much a portion, and the rest when it has read that. */
     void catchUp(History history) {
-        if (!isReading && told < history.forgotten()) {
+        if (left > 0 && told < history.forgotten()) {
             startAfter(history.forgotten());
             tell(new Posted.After(told));
         }
-        for (int left = PORTION; !isReading && told < history.last();) {
+        while (left > 0 && told < history.last()) {
             String text = history.text(++told);
             tell(text);
             left -= text.length();
-            if (left < 0) {
-                isReading = true;
+            if (left <= 0) {
                 send(socket::sendPing);
             }
         }
     }
 
     void hasRead() {
-        isReading = false;
+        left = PORTION;
     }
 
     /** Sends it a message, unless it is gone. */

@@ -7,14 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
+import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.params.XReadParams;
 import redis.clients.jedis.resps.StreamEntry;
 
 /** Reads the room's streams in Redis, from the first text on, and each once. */
 final class RedisReader {
+    private static final String ROOM = "chat:stanza";
     private static final int MOST_AT_ONCE = 1_000;
     private static final StreamEntryID START = new StreamEntryID(0, 0);
     private static final Set<String> FIELDS = Set.of("chiave", "utente", "testo", "timestamp");
@@ -22,6 +25,7 @@ final class RedisReader {
     private final RedisClient redis;
     private StreamEntryID lastText = START;
     private StreamEntryID lastEvent;
+    private String room;            // its name
 
     RedisReader(RedisClient redis) {
         this.redis = redis;
@@ -49,15 +53,26 @@ final class RedisReader {
                 .block(RedisStream.A_SECOND), Map.of(TEXTS, lastText, EVENTS, lastEvent));
         List<StreamEntry> texts = came == null ? List.of() : came.getOrDefault(TEXTS, List.of());
         List<StreamEntry> events = came == null ? List.of() : came.getOrDefault(EVENTS, List.of());
+        if (isAnotherRoom() || texts.isEmpty() && newest(TEXTS).compareTo(lastText) < 0) {
+            lastText = START;
+            return new News(List.of(), List.of(), false, true);
+        }
         texts.forEach(text -> lastText = text.getID());
         events.forEach(event -> lastEvent = event.getID());
-        boolean isLost = texts.isEmpty() && newest(TEXTS).compareTo(lastText) < 0;
-        lastText = isLost ? START : lastText;
         return new News(
                 texts.stream().filter(RedisReader::isText).map(RedisReader::text).toList(),
                 events.stream().map(event -> event.getFields().get("evento"))
                         .filter(Objects::nonNull).toList(),
-                texts.size() < MOST_AT_ONCE, isLost);
+                texts.size() < MOST_AT_ONCE, false);
+    }
+
+    /** Who finds a room without a name gives it one, which is lost with all the rest. */
+    private boolean isAnotherRoom() {
+        String before = room;
+        String mine = UUID.randomUUID().toString();
+        String there = redis.setGet(ROOM, mine, SetParams.setParams().nx());
+        room = there == null ? mine : there;
+        return before != null && !before.equals(room);
     }
 
     private StreamEntryID newest(String key) {

@@ -1,5 +1,8 @@
 package lesson.chat;
 
+import static java.util.concurrent.CompletableFuture.delayedExecutor;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.net.URI;
 import lesson.json.Reply;
 
@@ -12,7 +15,6 @@ final class RedisRoom extends Room {
 
     private final RedisStream stream;
     private final Waiting waiting = new Waiting();
-    private boolean away;
 
     /** Returns when it has read what is there; as long as there is no Redis, it waits. */
     RedisRoom(URI redis) {
@@ -20,21 +22,11 @@ final class RedisRoom extends Room {
         new Follower(redis, stream.reader(), this).start();
     }
 
-    /** Who comes has come before it says something, and goes after it. */
-    void hear(RedisReader.News news) {
-        if (news.isLost()) {
-            beginAt(0);
-        }
-        news.events(true).forEach(this::tell);
-        news.texts().forEach(text -> hear(text.numero(), text.chiave(), text));
-        news.events(false).forEach(this::tell);
-    }
-
     /** Redis is away, or is not; all are told that it is. Returns whether that is new. */
     synchronized boolean isAway(boolean now) {
-        boolean isNew = away != now;
-        away = now;
-        if (isNew && away) {
+        boolean isNew = waiting.isAway() != now;
+        waiting.isAway(now);
+        if (isNew && now) {
             tell(Json.of(AWAY));
         }
         return isNew;
@@ -43,7 +35,7 @@ final class RedisRoom extends Room {
     @Override
     synchronized void admit(Guest guest, long heard) {
         super.admit(guest, heard);
-        if (away) {
+        if (waiting.isAway()) {
             guest.tell(AWAY);
         }
     }
@@ -51,16 +43,21 @@ final class RedisRoom extends Room {
     /** What it heard on another server this one may still have to read. */
     @Override
     synchronized void comeBack(Guest guest, long heard) {
-        if (heard <= last()) {
+        if (heard > last()) {
+            admit(guest, heard);
+            ask(guest, heard);
+        } else {
             super.comeBack(guest, heard);
-            return;
         }
-        admit(guest, heard);
+    }
+
+    private void ask(Guest guest, long heard) {
         waiting.execute(() -> {
-            if (!stream.reaches(heard)) {
+            long there = stream.last();
+            if (there < heard && there >= last()) {     // or this room is about to begin again
                 super.comeBack(guest, heard);
             }
-        }, () -> { });
+        }, () -> delayedExecutor(1, SECONDS).execute(() -> ask(guest, heard)));
     }
 
     @Override

@@ -52,8 +52,9 @@ final class RedisStream {
         redis.xadd(EVENTS, XAddParams.xAddParams().maxLen(MOST_EVENTS), Map.of("evento", event));
     }
 
-    /** Whether there is a text with this number, or a later one. */
-    boolean reaches(long number) {
-        return !redis.xrange(TEXTS, "0-" + number, "+", 1).isEmpty();
+    /** Returns the number of the last text; 0 where there is none. */
+    long last() {
+        return redis.xrevrange(TEXTS, "+", "-", 1).stream()
+                .mapToLong(text -> text.getID().getSequence()).findFirst().orElse(0);
     }
 }

@@ -1,28 +1,20 @@
 package lesson.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
-import lesson.testkit.Redis;
 import lesson.testkit.Scene;
 import lesson.testkit.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import redis.clients.jedis.CommandArguments;
-import redis.clients.jedis.Protocol;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.StreamEntryID;
 
 /** The chat's two servers say the same to whatever they are told. */
 class ChatTwinsTest {
@@ -108,50 +100,6 @@ class ChatTwinsTest {
                 }
             }
         }
-    }
-
-    /** A server whose connection breaks reads nothing for a second, and others write meanwhile. */
-    @ParameterizedTest
-    @EnumSource
-    void whoIsAheadOfItsNextServerHearsNothingTwice(Side side) {
-        try (Redis redis = new Redis(); RedisClient writer = RedisClient.create(redis.url());
-                Scene server = Scene.of(port -> side.start(Main.CHAT_SERVER, "port=" + port,
-                        "redis=" + redis.url()))) {
-            try (TestClient alice = server.client()) {
-                alice.send("{\"chiave\":\"k1\",\"utente\":\"Alice\",\"testo\":\"uno\"}");
-                while (!alice.next().startsWith("{\"numero\":1,")) {
-                    // she is told that she has come
-                }
-            }
-            cutReader(writer);
-            write(writer, 2);
-            try (TestClient alice = server.client()) {
-                alice.send("{\"dopo\":2}");
-                write(writer, 3);
-                String text = alice.next();
-                while (text.startsWith("{\"errore\"")) {
-                    text = alice.next();
-                }
-                assertThat(text).startsWith("{\"numero\":3,");
-            }
-        }
-    }
-
-    private static void write(RedisClient redis, int number) {
-        redis.xadd("chat:testi", new StreamEntryID(0, number), Map.of("chiave", "k" + number,
-                "utente", "Alice", "testo", "", "timestamp", ""));
-    }
-
-    private static void cutReader(RedisClient redis) {
-        byte[] clients = (byte[]) redis.executeCommand(client().add("LIST"));
-        String reader = new String(clients, StandardCharsets.US_ASCII).lines()
-                .filter(line -> line.contains("cmd=xread ")).findFirst().orElseThrow()
-                .replaceFirst("id=([0-9]+) .*", "$1");
-        redis.executeCommand(client().add("KILL").add("ID").add(reader));
-    }
-
-    private static CommandArguments client() {
-        return new CommandArguments(Protocol.Command.CLIENT);
     }
 
     /** All that waits for it was told aside, and what was said behind that must come, too. */
