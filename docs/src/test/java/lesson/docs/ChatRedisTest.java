@@ -177,6 +177,20 @@ class ChatRedisTest {
         }
     }
 
+    /** As if it were an older copy of its data that Redis has come back with. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsLeftOfARoomIsToldOnceMore(Side side) {
+        try (var room = new Room(side); TestClient alice = room.returns(0)) {
+            room.hears(1, 2, "Ciao");
+            assertEquals("1 Ciao", next(alice));
+            assertEquals("2 Ciao", next(alice));
+            room.other.xdel("chat:testi", new StreamEntryID(0, 2));
+            assertEquals("{\"dopo\":0}", next(alice));
+            assertEquals("1 Ciao", next(alice));
+        }
+    }
+
     /** Of what comes all at once, too, no more waits for it than a portion. */
     @ParameterizedTest
     @EnumSource
