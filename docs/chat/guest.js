@@ -25,6 +25,10 @@ class Guest {
     this.#told = number;
   }
 
+  isAt(number) {
+    return this.#told === number;
+  }
+
   /** Tells it what it was not told yet, as fast as it reads. */
   catchUp(history) {
     while (this.#told < history.last && this.#socket.bufferedAmount < PORTION) {

@@ -19,13 +19,13 @@ class RedisReader {
     this.#url = url;
   }
 
-  /**
-   * Resolves to what has come since the last time; waits for it, a second at most. isAll: there
-   * was no more. isLost: Redis has lost what was before, and counts from 1 again.
-   */
+  /** Resolves to what has come since the last time; waits for it, a second at most. */
   async read() {
     this.#redis = await connected(this.#url, this.#redis);
-    this.#lastEvent ??= await this.#newest(EVENTS); // who came before this server is no news
+    if (!this.#lastEvent) {
+      await this.#isAnotherRoom();
+      this.#lastEvent = await this.#newest(EVENTS); // who came before this server is no news
+    }
     const came = await this.#redis.xRead(
       [{ key: TEXTS, id: this.#lastText }, { key: EVENTS, id: this.#lastEvent }],
       { COUNT: MOST_AT_ONCE, BLOCK: A_SECOND });
@@ -42,8 +42,8 @@ class RedisReader {
     return {
       texts: texts.filter(isText).map(toText),
       events: events.map(({ message }) => message.evento).filter(Boolean),
-      isAll: texts.length < MOST_AT_ONCE,
-      isLost,
+      isAll: texts.length < MOST_AT_ONCE, // there was no more
+      isLost, // Redis has lost what was before, and counts from 1 again
     };
   }
 

@@ -48,9 +48,10 @@ class RedisRoom extends Room {
 
   async #ask(guest, heard) {
     try {
+      const before = this.last;
       const there = await this.#stream.last();
-      // Else this room has more to read, or is about to begin again.
-      if (there < heard && there >= this.last) super.comeBack(guest, heard);
+      if (!guest.isAt(heard)) return; // meanwhile all were told that the room began again
+      if (before <= there && there < heard) super.comeBack(guest, heard);
     } catch {
       setTimeout(() => this.#ask(guest, heard), 1000);
     }

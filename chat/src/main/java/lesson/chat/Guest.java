@@ -38,6 +38,10 @@ public final class Guest {
         told = number;
     }
 
+    boolean isAt(long number) {
+        return told == number;
+    }
+
     /** Tells it what it was not told yet; of much a portion, and the rest when it has read that. */
     void catchUp(History history) {
         if (left > 0 && told < history.forgotten()) {

@@ -47,6 +47,7 @@ final class RedisReader {
     /** Returns what has come since the last time; waits for it, a second at most. */
     News read() {
         if (lastEvent == null) {
+            isAnotherRoom();
             lastEvent = newest(EVENTS);     // who came before this server began is no news
         }
         var came = redis.xreadAsMap(XReadParams.xReadParams().count(MOST_AT_ONCE)

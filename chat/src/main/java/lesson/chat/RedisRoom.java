@@ -53,11 +53,19 @@ final class RedisRoom extends Room {
 
     private void ask(Guest guest, long heard) {
         waiting.execute(() -> {
+            long before = last();
             long there = stream.last();
-            if (there < heard && there >= last()) {     // or this room is about to begin again
-                super.comeBack(guest, heard);
+            if (before <= there && there < heard) {     // or this room is about to begin again
+                answer(guest, heard);
             }
         }, () -> delayedExecutor(1, SECONDS).execute(() -> ask(guest, heard)));
+    }
+
+    /** Unless meanwhile all have been told that the room began again. */
+    private synchronized void answer(Guest guest, long heard) {
+        if (guest.isAt(heard)) {
+            super.comeBack(guest, heard);
+        }
     }
 
     @Override

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.gson.JsonParser;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
 import lesson.testkit.Redis;
@@ -138,6 +141,33 @@ class ChatRedisTest {
                 assertEquals("{\"dopo\":0}", next(alice));
                 room.write(1, 1, "uno");
                 assertEquals("1 uno", next(alice));
+            }
+        }
+    }
+
+    /** The server asks Redis for her, and learns of the loss before it has an answer. */
+    @ParameterizedTest
+    @EnumSource
+    void thatTheRoomBeganAgainIsToldOnce(Side side) throws InterruptedException {
+        try (var room = new Room(side)) {
+            room.hears(1, 2, "prima");
+            room.redis.signal("STOP");
+            try (TestClient alice = room.returns(10)) {
+                while (!alice.next().equals("{\"errore\":\"la stanza non risponde\"}")) {
+                    // not yet
+                }
+                room.redis.signal("CONT");
+                room.other.flushAll();
+                room.write(1, 3, "dopo");
+                TimeUnit.SECONDS.sleep(2);      // within one it asks again
+                room.write(4, 4, "dopo");
+                List<String> heard = new ArrayList<>();
+                do {
+                    heard.add(next(alice));
+                } while (!heard.contains("4 dopo"));
+                heard.removeIf(text -> text.startsWith("{"));
+                assertThat(heard).doesNotHaveDuplicates()
+                        .endsWith("1 dopo", "2 dopo", "3 dopo", "4 dopo");
             }
         }
     }
