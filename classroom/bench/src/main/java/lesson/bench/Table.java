@@ -69,13 +69,15 @@ final class Table {
                 ? "Con la stanza in memoria e 1.000 client un server in Java fa %,.0f "
                         + "consegne al secondo, uno in Node.js %,.0f.\nCon la stanza in Redis "
                         + "un testo arriva a 10 client %.1f ms più tardi in Java, %.1f ms più "
-                        + "tardi in Node.js (p50).\nA 1.000 client un server in Java ne fa allora "
-                        + "%,.0f, due server %,.0f; in Node.js %,.0f e %,.0f.\n"
+                        + "tardi in Node.js (p50).\nCon la stanza in Redis e 1.000 client un server "
+                        + "in Java fa %,.0f consegne al secondo, due ne fanno %,.0f; "
+                        + "in Node.js %,.0f e %,.0f.\n"
                 : "With the room in memory and 1,000 clients a server in Java makes "
                         + "%,.0f deliveries a second, one in Node.js %,.0f.\nWith the room in "
                         + "Redis a text reaches 10 clients %.1f ms later in Java, %.1f ms "
-                        + "later in Node.js (p50).\nTo 1,000 clients one server in Java then "
-                        + "makes %,.0f, two servers %,.0f; in Node.js %,.0f and %,.0f.\n",
+                        + "later in Node.js (p50).\nWith the room in Redis and 1,000 clients one "
+                        + "server in Java makes %,.0f, two make %,.0f; in Node.js %,.0f "
+                        + "and %,.0f.\n",
                 most.java(Figures::perSecond), most.node(Figures::perSecond),
                 (redis.java(Figures::p50) - memory.java(Figures::p50)) / 1e3,
                 (redis.node(Figures::p50) - memory.node(Figures::p50)) / 1e3,
