@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
@@ -62,11 +63,14 @@ class ChatRedisTest {
 
         /** Cuts the connection on which the server reads: it tries again a second later. */
         void cutReader() {
-            byte[] clients = (byte[]) other.executeCommand(client().add("LIST"));
-            String reader = new String(clients, StandardCharsets.US_ASCII).lines()
-                    .filter(line -> line.contains("cmd=xread ")).findFirst().orElseThrow()
-                    .replaceFirst("id=([0-9]+) .*", "$1");
-            other.executeCommand(client().add("KILL").add("ID").add(reader));
+            Optional<String> reader = Optional.empty();
+            while (reader.isEmpty()) {      // between two questions it is none
+                byte[] clients = (byte[]) other.executeCommand(client().add("LIST"));
+                reader = new String(clients, StandardCharsets.US_ASCII).lines()
+                        .filter(line -> line.contains("cmd=xread ")).findFirst();
+            }
+            String id = reader.get().replaceFirst("id=([0-9]+) .*", "$1");
+            other.executeCommand(client().add("KILL").add("ID").add(id));
         }
 
         private static CommandArguments client() {
