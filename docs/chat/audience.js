@@ -2,15 +2,15 @@
 const History = require("./history");
 
 class Audience {
-  #history = new History();
+  history = new History();
   #guests = new Set();
 
   /** Lets a client in that heard all up to a number, unless it is gone. */
   admit(guest, heard) {
     if (!guest.isHere) return;
     this.#guests.add(guest);
-    guest.startAfter(heard);
-    guest.catchUp(this.#history);
+    guest.cursor.startAfter(heard);
+    guest.cursor.catchUp(this.history);
   }
 
   isIn(guest) {
@@ -24,21 +24,21 @@ class Audience {
 
   /** A client has read something that it was told. */
   hasRead(guest) {
-    if (this.isIn(guest)) guest.catchUp(this.#history);
+    if (this.isIn(guest)) guest.cursor.catchUp(this.history);
   }
 
   /** Adds the next text: from now on it is here, and all hear it. */
   hear(text) {
     const isNext = text.numero === this.last + 1;
-    if (!isNext) this.#history.beginAt(text.numero - 1); // some were forgotten where they are kept
-    this.#history.add(text.numero, text.chiave, JSON.stringify(text));
-    for (const guest of this.#guests) guest.catchUp(this.#history);
+    if (!isNext) this.history.beginAt(text.numero - 1); // some were forgotten where they are kept
+    this.history.add(text.numero, text.chiave, JSON.stringify(text));
+    for (const guest of this.#guests) guest.cursor.catchUp(this.history);
   }
 
   /** What was before is lost: the next text is number 1. */
   beginAgain() {
-    this.#history.beginAt(0);
-    for (const guest of this.#guests) guest.startAfter(0);
+    this.history.beginAt(0);
+    for (const guest of this.#guests) guest.cursor.startAfter(0);
     this.tell(JSON.stringify({ dopo: 0 }));
   }
 
@@ -49,17 +49,7 @@ class Audience {
 
   /** The number of the last text; 0 before the first. */
   get last() {
-    return this.#history.last;
-  }
-
-  /** The number of the last text that is no longer here; 0 where all are. */
-  get forgotten() {
-    return this.#history.forgotten;
-  }
-
-  /** The JSON of the text with a key; undefined if it is not here. */
-  text(chiave) {
-    return this.#history.withKey(chiave);
+    return this.history.last;
   }
 }
 

@@ -1,4 +1,5 @@
-// A client in the room: who it says it is, and how far it has been told what was said.
+// A client in the room: who it says it is, and how it is told something.
+const Cursor = require("./cursor");
 const Pace = require("./pace");
 const WebSocket = require("ws");
 
@@ -6,10 +7,10 @@ const PORTION = 64 * 1024; // bytes that may wait for it before it is told more
 
 class Guest {
   pace = new Pace();
+  cursor = new Cursor(this);
   name = ""; // until it has said it
   #socket;
   #room;
-  #told = 0; // the number of the last text
 
   constructor(socket, room) {
     this.#socket = socket;
@@ -20,25 +21,9 @@ class Guest {
     return this.#socket.readyState === WebSocket.OPEN;
   }
 
-  /** From now on it is told what comes after this number. */
-  startAfter(number) {
-    this.#told = number;
-  }
-
-  isAt(number) {
-    return this.#told === number;
-  }
-
-  /** Tells it what it was not told yet, as fast as it reads. */
-  catchUp(history) {
-    while (this.#told < history.last && this.#socket.bufferedAmount < PORTION) {
-      if (this.#told < history.forgotten) {
-        this.startAfter(history.forgotten);
-        this.tell({ dopo: this.#told });
-      } else {
-        this.send(history.text(++this.#told));
-      }
-    }
+  /** Whether it has much to read before it is told more. */
+  get isBusy() {
+    return this.#socket.bufferedAmount >= PORTION;
   }
 
   refuse(errore) {

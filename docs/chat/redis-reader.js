@@ -1,5 +1,6 @@
 // Reads the room's streams in Redis, from the first text on, and each once.
 const { randomUUID } = require("node:crypto");
+const { LOSS, news } = require("./news");
 const { connected } = require("./redis-client");
 const { TEXTS, EVENTS } = require("./redis-stream");
 
@@ -35,16 +36,11 @@ class RedisReader {
       || texts.length === 0 && isBefore(await this.#newest(TEXTS), this.#lastText);
     if (isLost) {
       this.#lastText = START;
-      return { texts: [], events: [], isAll: false, isLost };
+      return LOSS;
     }
     this.#lastText = texts.at(-1)?.id ?? this.#lastText;
     this.#lastEvent = events.at(-1)?.id ?? this.#lastEvent;
-    return {
-      texts: texts.filter(isText).map(toText),
-      events: events.map(({ message }) => message.evento).filter(Boolean),
-      isAll: texts.length < MOST_AT_ONCE, // there was no more
-      isLost, // Redis has lost what was before, and counts from 1 again
-    };
+    return news(texts, events, texts.length < MOST_AT_ONCE);
   }
 
   /** Who finds a room without a name gives it one, which is lost with all the rest. */
@@ -65,16 +61,6 @@ function isBefore(id, other) {
   const [[time, number], [otherTime, otherNumber]] = [id, other]
     .map(one => one.split("-").map(BigInt));
   return time < otherTime || time === otherTime && number < otherNumber;
-}
-
-/** Whether a server of the chat has written it, and nobody else. */
-function isText({ id, message }) {
-  return id.startsWith("0-")
-    && ["chiave", "utente", "testo", "timestamp"].every(field => field in message);
-}
-
-function toText({ id, message: { chiave, utente, testo, timestamp } }) {
-  return { numero: Number(id.slice("0-".length)), utente, testo, timestamp, chiave };
 }
 
 module.exports = RedisReader;

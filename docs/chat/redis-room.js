@@ -1,5 +1,6 @@
 // The room of many servers: each writes into a stream of Redis and reads what stands there, its
 // own texts too. So nothing is heard, and nothing acknowledged, that is not in the stream.
+const Ahead = require("./ahead");
 const Follower = require("./follower");
 const RedisStream = require("./redis-stream");
 const Room = require("./room");
@@ -9,11 +10,13 @@ const AWAY = { errore: "la stanza non risponde" };
 class RedisRoom extends Room {
   #stream;
   #follower;
+  #ahead;
   #isAway = false;
 
   constructor(url) {
     super();
     this.#stream = new RedisStream(url);
+    this.#ahead = new Ahead(this, this.#stream);
     this.#follower = new Follower(url, this.#stream, this);
   }
 
@@ -39,22 +42,9 @@ class RedisRoom extends Room {
     if (this.#isAway) guest.tell(AWAY);
   }
 
-  /** What it heard on another server this one may still have to read. */
   comeBack(guest, heard) {
-    if (heard <= this.last) return super.comeBack(guest, heard);
     this.admit(guest, heard);
-    return this.#ask(guest, heard);
-  }
-
-  async #ask(guest, heard) {
-    try {
-      const before = this.last;
-      const there = await this.#stream.last();
-      if (!guest.isAt(heard)) return; // meanwhile all were told that the room began again
-      if (before <= there && there < heard) super.comeBack(guest, heard);
-    } catch {
-      setTimeout(() => this.#ask(guest, heard), 1000);
-    }
+    if (heard > this.last) this.#ahead.ask(guest, heard);
   }
 
   async write(guest, post) {

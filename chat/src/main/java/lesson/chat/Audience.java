@@ -6,15 +6,15 @@ import java.util.Set;
 
 /** Who is in the room: all hear each text once and in one order, each as fast as it reads. */
 abstract class Audience {
-    private final History history = new History();
+    final History history = new History();      // for who holds the lock of the room
     private final Set<Guest> guests = new LinkedHashSet<>();
 
     /** Lets a client in that heard all up to a number, unless it is gone. */
     synchronized void admit(Guest guest, long heard) {
         if (guest.isHere()) {
             guests.add(guest);
-            guest.startAfter(heard);
-            guest.catchUp(history);
+            guest.cursor.startAfter(heard);
+            guest.cursor.catchUp(history);
         }
     }
 
@@ -29,9 +29,9 @@ abstract class Audience {
 
     /** A client has read what it was told. */
     final synchronized void hasRead(Guest guest) {
-        guest.hasRead();
+        guest.cursor.hasRead();
         if (isIn(guest)) {
-            guest.catchUp(history);
+            guest.cursor.catchUp(history);
         }
     }
 
@@ -41,13 +41,13 @@ abstract class Audience {
             history.beginAt(numero - 1);    // some were forgotten where they are kept
         }
         history.add(numero, chiave, Json.of(text));
-        guests.forEach(guest -> guest.catchUp(history));
+        guests.forEach(guest -> guest.cursor.catchUp(history));
     }
 
     /** What was before is lost: the next text is number 1. */
     final synchronized void beginAgain() {
         history.beginAt(0);
-        guests.forEach(guest -> guest.startAfter(0));
+        guests.forEach(guest -> guest.cursor.startAfter(0));
         tell(Json.of(new Posted.After(0)));
     }
 
@@ -59,21 +59,6 @@ abstract class Audience {
     /** Returns the number of the last text; 0 before the first. */
     protected final synchronized long last() {
         return history.last();
-    }
-
-    /** Returns the number of the last text that is no longer here; 0 where all are. */
-    final synchronized long forgotten() {
-        return history.forgotten();
-    }
-
-    /** Returns the JSON of the text with a number; null if it is not here. */
-    protected final synchronized String text(long numero) {
-        return history.text(numero);
-    }
-
-    /** Returns the JSON of the text with a key; null if it is not here. */
-    final synchronized String text(String chiave) {
-        return history.text(chiave);
     }
 
     /** Returns who is in the room now. */

@@ -36,7 +36,7 @@ final class Follower {
     /** Tells what has come, or waits for it. Returns whether that was all. */
     private boolean read() {
         try {
-            RedisReader.News news = reader.read();
+            News news = reader.read();
             answers(true);
             tell(news);
             return news.isAll();
@@ -48,7 +48,7 @@ final class Follower {
     }
 
     /** Who comes has come before it says something, and goes after it. */
-    private void tell(RedisReader.News news) {
+    private void tell(News news) {
         if (news.isLost()) {
             room.beginAgain();
         }

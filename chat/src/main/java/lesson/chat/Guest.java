@@ -3,15 +3,12 @@ package lesson.chat;
 import org.java_websocket.WebSocket;
 import org.java_websocket.exceptions.WebsocketNotConnectedException;
 
-/** A client in the room: who it says it is, and how far it has been told what was said. */
+/** A client in the room: who it says it is, and how it is told something. */
 public final class Guest {
-    private static final int PORTION = 64 * 1024;   // characters on their way to it
-
     final Pace pace = new Pace();
+    final Cursor cursor = new Cursor(this);
     private final WebSocket socket;
     private String name = "";
-    private long told;          // the number of the last text
-    private int left = PORTION; // until it has answered a ping, and so read what came before
 
     Guest(WebSocket socket) {
         this.socket = socket;
@@ -33,35 +30,6 @@ public final class Guest {
         return name;
     }
 
-    /** From now on it is told what comes after this number. */
-    void startAfter(long number) {
-        told = number;
-    }
-
-    boolean isAt(long number) {
-        return told == number;
-    }
-
-    /** Tells it what it was not told yet; of much a portion, and the rest when it has read that. */
-    void catchUp(History history) {
-        if (left > 0 && told < history.forgotten()) {
-            startAfter(history.forgotten());
-            tell(new Posted.After(told));
-        }
-        while (left > 0 && told < history.last()) {
-            String text = history.text(++told);
-            tell(text);
-            left -= text.length();
-            if (left <= 0) {
-                send(socket::sendPing);
-            }
-        }
-    }
-
-    void hasRead() {
-        left = PORTION;
-    }
-
     /** Sends it a message, unless it is gone. */
     public void tell(Record message) {
         tell(Json.of(message));
@@ -69,6 +37,11 @@ public final class Guest {
 
     void tell(String json) {
         send(() -> socket.send(json));
+    }
+
+    /** Asks it to say that it has read what came before. */
+    void ping() {
+        send(socket::sendPing);
     }
 
     private static void send(Runnable frame) {

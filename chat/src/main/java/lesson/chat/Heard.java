@@ -1,5 +1,9 @@
 package lesson.chat;
 
+import static lesson.chat.Json.isNumber;
+import static lesson.chat.Json.number;
+import static lesson.chat.Json.text;
+
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -8,9 +12,8 @@ import java.util.stream.Stream;
 import lesson.json.Message;
 
 /**
- * What a client hears: a text, somebody who comes or goes, where the numbers go on, an error.
- *
- * @param json empty where it is none of these
+ * What a client hears: a text, somebody who comes or goes, where the numbers go on, an error; or,
+ * with an empty json, nothing that a chat says.
  */
 record Heard(JsonElement json) {
     /** Errors of a text that will not be better when it is said again. */
@@ -20,7 +23,7 @@ record Heard(JsonElement json) {
     static Heard of(String text) {
         try {
             var heard = new Heard(Json.read(text, JsonElement.class));
-            if (heard.isText() || heard.isNumber("dopo")
+            if (heard.isText() || isNumber(heard.json, "dopo")
                     || Stream.of("errore", "entra", "esce").anyMatch(heard::has)) {
                 return heard;
             }
@@ -35,25 +38,17 @@ record Heard(JsonElement json) {
         return Message.hasString(json, name);
     }
 
-    private String get(String name) {
-        return Post.text(json, name);
-    }
-
-    private boolean isNumber(String name) {
-        return Post.isNumber(json, name);
-    }
-
     private boolean isText() {
-        return isNumber("numero")
+        return isNumber(json, "numero")
                 && Stream.of("utente", "testo", "timestamp", "chiave").allMatch(this::has);
     }
 
     boolean isKey(String chiave) {
-        return isText() && get("chiave").equals(chiave);
+        return isText() && text(json, "chiave").equals(chiave);
     }
 
     boolean isFinal() {
-        return has("errore") && FINAL.contains(get("errore"));
+        return has("errore") && FINAL.contains(text(json, "errore"));
     }
 
     boolean isTemporary() {
@@ -63,16 +58,17 @@ record Heard(JsonElement json) {
     /** Prints what is new; if ultimo is below 0, any may be. Returns the last text's number. */
     long print(long ultimo) {
         if (has("errore")) {
-            System.err.println("Errore dal server: " + get("errore"));
+            System.err.println("Errore dal server: " + text(json, "errore"));
         } else if (has("entra")) {
-            System.out.println("Entra: " + get("entra"));
+            System.out.println("Entra: " + text(json, "entra"));
         } else if (has("esce")) {
-            System.out.println("Esce: " + get("esce"));
-        } else if (isNumber("dopo")) {
-            return Post.number(json, "dopo");
-        } else if (isText() && (ultimo < 0 || Post.number(json, "numero") == ultimo + 1)) {
-            System.out.println(get("utente") + ": " + get("testo") + " (" + get("timestamp") + ")");
-            return Post.number(json, "numero");
+            System.out.println("Esce: " + text(json, "esce"));
+        } else if (isNumber(json, "dopo")) {
+            return number(json, "dopo");
+        } else if (isText() && (ultimo < 0 || number(json, "numero") == ultimo + 1)) {
+            System.out.println(text(json, "utente") + ": " + text(json, "testo")
+                    + " (" + text(json, "timestamp") + ")");
+            return number(json, "numero");
         }
         return ultimo;
     }

@@ -1,8 +1,6 @@
 package lesson.chat;
 
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
 import lesson.json.Message;
 
 /**
@@ -17,12 +15,11 @@ public record Post(String chiave, String utente, String testo) {
     /** Characters of a text, at most. */
     static final int LONGEST = 1_000;
     private static final int NAME = 64;
-    private static final double MOST = (1L << 53) - 1;      // JavaScript knows each number so far
 
     /** Whether this is a text with its key and the name of who writes it. */
     public static boolean isValid(JsonElement json) {
         return isName(json, "chiave") && isName(json, "utente") && Message.hasString(json, "testo")
-                && text(json, "testo").length() <= LONGEST;
+                && Json.text(json, "testo").length() <= LONGEST;
     }
 
     /** Whether this is {@code {"entra":"Alice"}}, or so: who comes says who it is. */
@@ -32,34 +29,17 @@ public record Post(String chiave, String utente, String testo) {
 
     /** Whether this is {@code {"dopo":16}}, or so: who comes back says what it heard last. */
     static boolean isReturn(JsonElement json) {
-        return isNumber(json, "dopo");
+        return Json.isNumber(json, "dopo");
     }
 
     private static boolean isName(JsonElement json, String name) {
-        return Message.hasString(json, name) && !text(json, name).isEmpty()
-                && text(json, name).length() <= NAME;
-    }
-
-    /** Whether a field is a whole number, from 0 up to the last that JavaScript tells apart. */
-    public static boolean isNumber(JsonElement json, String name) {
-        return json instanceof JsonObject object
-                && object.get(name) instanceof JsonPrimitive value && value.isNumber()
-                && value.getAsDouble() >= 0 && value.getAsDouble() <= MOST
-                && value.getAsDouble() == Math.rint(value.getAsDouble());
+        return Message.hasString(json, name) && !Json.text(json, name).isEmpty()
+                && Json.text(json, name).length() <= NAME;
     }
 
     /** Returns what is written, where {@link #isValid}. */
     public static Post of(JsonElement json) {
-        return new Post(text(json, "chiave"), text(json, "utente"), text(json, "testo"));
-    }
-
-    /** Returns a field that is a string. */
-    public static String text(JsonElement json, String name) {
-        return json.getAsJsonObject().get(name).getAsString();
-    }
-
-    /** Returns a field where {@link #isNumber}. */
-    public static long number(JsonElement json, String name) {
-        return (long) json.getAsJsonObject().get(name).getAsDouble();
+        return new Post(Json.text(json, "chiave"), Json.text(json, "utente"),
+                Json.text(json, "testo"));
     }
 }

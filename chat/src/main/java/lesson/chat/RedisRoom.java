@@ -1,8 +1,5 @@
 package lesson.chat;
 
-import static java.util.concurrent.CompletableFuture.delayedExecutor;
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import java.net.URI;
 import lesson.json.Reply;
 
@@ -15,10 +12,12 @@ final class RedisRoom extends Room {
 
     private final RedisStream stream;
     private final Waiting waiting = new Waiting();
+    private final Ahead ahead;
 
     /** Returns when it has read what is there; as long as there is no Redis, it waits. */
     RedisRoom(URI redis) {
         stream = new RedisStream(redis);
+        ahead = new Ahead(this, stream, waiting);
         new Follower(redis, stream.reader(), this).start();
     }
 
@@ -40,31 +39,11 @@ final class RedisRoom extends Room {
         }
     }
 
-    /** What it heard on another server this one may still have to read. */
     @Override
     synchronized void comeBack(Guest guest, long heard) {
+        admit(guest, heard);
         if (heard > last()) {
-            admit(guest, heard);
-            ask(guest, heard);
-        } else {
-            super.comeBack(guest, heard);
-        }
-    }
-
-    private void ask(Guest guest, long heard) {
-        waiting.execute(() -> {
-            long before = last();
-            long there = stream.last();
-            if (before <= there && there < heard) {     // or this room is about to begin again
-                answer(guest, heard);
-            }
-        }, () -> delayedExecutor(1, SECONDS).execute(() -> ask(guest, heard)));
-    }
-
-    /** Unless meanwhile all have been told that the room began again. */
-    private synchronized void answer(Guest guest, long heard) {
-        if (guest.isAt(heard)) {
-            super.comeBack(guest, heard);
+            ahead.ask(guest, heard);
         }
     }
 

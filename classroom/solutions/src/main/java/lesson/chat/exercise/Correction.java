@@ -22,8 +22,8 @@ public class Correction extends Room {
     protected void take(Guest guest, JsonElement json) {
         if (!(json instanceof JsonObject object) || !object.has("corregge")) {
             super.take(guest, json);
-        } else if (Post.isValid(json) && Post.isNumber(json, "corregge")) {
-            correct(guest, Post.of(json), Post.number(json, "corregge"));
+        } else if (Post.isValid(json) && Json.isNumber(json, "corregge")) {
+            correct(guest, Post.of(json), Json.number(json, "corregge"));
         } else {
             guest.tell(new Reply.Failure("messaggio non valido"));
         }
@@ -44,7 +44,7 @@ public class Correction extends Room {
     }
 
     private static boolean isBy(String utente, String text) {
-        return text != null && Post.text(JsonParser.parseString(text), "utente").equals(utente);
+        return text != null && Json.text(JsonParser.parseString(text), "utente").equals(utente);
     }
 
     /** @param args not used; the settings are system properties, {@code -Dport=8080} */

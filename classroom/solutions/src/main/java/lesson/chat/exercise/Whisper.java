@@ -33,8 +33,8 @@ public class Whisper extends Room {
         if (!(json instanceof JsonObject object) || !object.has("a")) {
             super.take(guest, json);
         } else if (Post.isValid(json) && Message.hasString(json, "a")
-                && !Post.text(json, "a").isEmpty()) {
-            whisper(guest, Post.of(json), Post.text(json, "a"));
+                && !Json.text(json, "a").isEmpty()) {
+            whisper(guest, Post.of(json), Json.text(json, "a"));
         } else {
             guest.tell(new Reply.Failure("messaggio non valido"));
         }
