@@ -144,8 +144,8 @@ class PhoneTest extends InBrowser {
             }
             others.shutdown();
             others.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
-            assertThat(page.locator("#log > .entry .data").last())
-                    .hasText("messaggio " + count.get());
+            writer.send("è tutto");     // on a busy machine none may have come after the reader's
+            assertThat(page.locator("#log > .entry .data").last()).hasText("è tutto");
         } finally {
             others.shutdownNow();
         }
