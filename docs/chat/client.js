@@ -28,7 +28,7 @@ function connettiWebSocket() {
   socket.addEventListener("message", event => {
     const dati = heard.read(event.data);
     outbox.heard(dati);
-    if (heard.isTemporary(dati)) setTimeout(ripeti, 1000);
+    if (heard.mayBeLost(dati)) setTimeout(ripeti, 1000);
     ultimo = heard.print(dati, ultimo);
   });
 

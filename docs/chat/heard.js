@@ -4,7 +4,8 @@
 const FINAL = ["JSON non valido", "messaggio non valido"];
 
 const isString = value => typeof value === "string";
-const isText = ({ numero, utente, testo, timestamp, chiave }) => Number.isSafeInteger(numero)
+const isNumber = value => Number.isSafeInteger(value) && value >= 0;
+const isText = ({ numero, utente, testo, timestamp, chiave }) => isNumber(numero)
   && [utente, testo, timestamp, chiave].every(isString);
 
 /** What came, or {} with a word where it is nothing that a chat says. */
@@ -12,7 +13,7 @@ function read(data) {
   try {
     const dati = JSON.parse(data);
     const { errore, entra, esce, dopo } = dati;
-    if ([errore, entra, esce].some(isString) || Number.isSafeInteger(dopo) || isText(dati)) {
+    if ([errore, entra, esce].some(isString) || isNumber(dopo) || isText(dati)) {
       return dati;
     }
   } catch {
@@ -26,8 +27,9 @@ function isFinal({ errore }) {
   return FINAL.includes(errore);
 }
 
-function isTemporary({ errore }) {
-  return isString(errore) && !FINAL.includes(errore);
+/** Whether what was said may be lost: refused for now, or with what was before. */
+function mayBeLost({ errore, dopo }) {
+  return isNumber(dopo) || isString(errore) && !FINAL.includes(errore);
 }
 
 /** Prints what is new; if ultimo is below 0, any may be. Returns the last text's number. */
@@ -39,7 +41,7 @@ function print(dati, ultimo) {
     console.log("Entra:", entra);
   } else if (isString(esce)) {
     console.log("Esce:", esce);
-  } else if (Number.isSafeInteger(dopo)) {
+  } else if (isNumber(dopo)) {
     return dopo;
   } else if (isText(dati) && (ultimo < 0 || numero === ultimo + 1)) {
     console.log(`${utente}: ${testo} (${timestamp})`);
@@ -48,4 +50,4 @@ function print(dati, ultimo) {
   return ultimo;
 }
 
-module.exports = { read, print, isFinal, isTemporary };
+module.exports = { read, print, isFinal, mayBeLost };

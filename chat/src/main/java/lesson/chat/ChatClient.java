@@ -62,7 +62,7 @@ public class ChatClient extends ReconnectingClient {
     public void onMessage(String text) {
         Heard heard = Heard.of(text);
         outbox.heard(heard);
-        if (heard.isTemporary()) {
+        if (heard.mayBeLost()) {
             delayedExecutor(1, SECONDS).execute(() -> outbox.unheard().ifPresent(this::send));
         }
         ultimo = heard.print(ultimo);

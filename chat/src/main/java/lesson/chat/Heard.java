@@ -51,8 +51,8 @@ record Heard(JsonElement json) {
         return has("errore") && FINAL.contains(text(json, "errore"));
     }
 
-    boolean isTemporary() {
-        return has("errore") && !isFinal();
+    boolean mayBeLost() {       // what was said: refused for now, or gone with what was before
+        return isNumber(json, "dopo") || has("errore") && !isFinal();
     }
 
     /** Prints what is new; if ultimo is below 0, any may be. Returns the last text's number. */

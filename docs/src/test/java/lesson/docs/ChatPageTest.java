@@ -55,6 +55,22 @@ class ChatPageTest extends InBrowser {
         }
     }
 
+    @Test
+    void whatWasLostWithTheRoomIsSaidAgain() throws IOException {
+        try (ServerSocket server = Peer.server()) {
+            Page page = context.newPage();
+            page.navigate(Node.DOCS.resolve("chat/client.html").toUri() + "?url="
+                    + Scene.url(server.getLocalPort()) + "&utente=Alice");
+            try (Peer peer = Peer.accept(server)) {
+                peer.read(Peer.TEXT);
+                say(page, "uno");
+                String said = peer.read(Peer.TEXT).text();
+                peer.send("{\"dopo\":0}");
+                assertEquals(said, peer.read(Peer.TEXT).text());
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void whoLosesTheServerOrTheConnectionComesBackAndReadsEverythingOnce(Side side) {

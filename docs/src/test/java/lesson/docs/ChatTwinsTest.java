@@ -102,6 +102,22 @@ class ChatTwinsTest {
         }
     }
 
+    /** Redis took it and lost it, and no server had read it: nobody can tell its writer. */
+    @ParameterizedTest
+    @EnumSource
+    void whatWasLostWithTheRoomIsSaidAgain(Side side) throws IOException {
+        try (ServerSocket server = Peer.server();
+                Program client = side.start(Main.CHAT_CLIENT,
+                        "url=" + Scene.url(server.getLocalPort()));
+                Peer peer = Peer.accept(server)) {
+            peer.read(Peer.TEXT);
+            client.type("uno");
+            String said = peer.read(Peer.TEXT).text();
+            peer.send("{\"dopo\":0}");
+            assertEquals(said, peer.read(Peer.TEXT).text());
+        }
+    }
+
     /** All that waits for it was told aside, and what was said behind that must come, too. */
     @Test
     void whoReadsSlowlyHearsTheLastTextOfAllAlsoIfNobodySaysAnotherOne() {
