@@ -9,7 +9,11 @@ final class Talker implements AutoCloseable {
     private final TestClient client;
 
     Talker(int port) {
-        client = new TestClient(port);
+        this(new TestClient(port));
+    }
+
+    private Talker(TestClient client) {
+        this.client = client;
     }
 
     /** Comes for the first time, and hears of it. What was said before comes first. */
@@ -20,7 +24,7 @@ final class Talker implements AutoCloseable {
 
     /** Comes back, and has heard all up to a number. */
     static Talker returns(int port, long heard) {
-        return new Talker(port).send("{\"dopo\":" + heard + "}");
+        return new Talker(TestClient.saying(port, "{\"dopo\":" + heard + "}"));
     }
 
     Talker send(String text) {

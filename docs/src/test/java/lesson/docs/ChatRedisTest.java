@@ -56,9 +56,7 @@ class ChatRedisTest {
         }
 
         TestClient returns(int heard) {
-            TestClient client = server.client();
-            client.send("{\"dopo\":" + heard + "}");
-            return client;
+            return TestClient.saying(server.port(), "{\"dopo\":" + heard + "}");
         }
 
         /** Cuts the connection on which the server reads: it tries again a second later. */

@@ -11,7 +11,6 @@ import lesson.docs.Side.Main;
 import lesson.testkit.Peer;
 import lesson.testkit.Program;
 import lesson.testkit.Scene;
-import lesson.testkit.TestClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,16 +51,17 @@ class ChatTwinsTest {
         List<String> heard = new ArrayList<>();
         try (Scene server = Scene.of(port -> side.start(Main.CHAT_SERVER, "port=" + port))) {
             for (List<String> said : SAID) {
-                try (TestClient client = server.client()) {
-                    String key = "fine " + SAID.indexOf(said);
-                    said.forEach(client::send);
-                    client.send("{\"chiave\":\"" + key + "\",\"utente\":\"Fine\",\"testo\":\"\"}");
+                String key = "fine " + SAID.indexOf(said);
+                List<String> all = new ArrayList<>(said);
+                all.add("{\"chiave\":\"" + key + "\",\"utente\":\"Fine\",\"testo\":\"\"}");
+                try (Peer client = Peer.saying(server.port(), all)) {
                     String text;
                     do {
-                        text = client.next();
+                        text = client.next().text();
                         heard.add(said + ": " + text.replaceAll(Tab.TIME, "<time>"));
                     } while (!text.contains("\"chiave\":\"" + key + "\""));
-                    assertEquals("1000", client.close(1000, ""));
+                    client.sendClose(1000, "");
+                    assertEquals(1000, client.read(Peer.CLOSE).code());
                 }
             }
         }
