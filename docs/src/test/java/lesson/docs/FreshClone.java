@@ -16,17 +16,14 @@ import lesson.testkit.Scene;
 final class FreshClone {
     final Path root = Node.DOCS.resolve("target/fresh-clone");
 
-    /** Copies the sources and compiles them, as the run of an exercise does: steps and checks. */
+    /** Copies the sources and compiles them: an exercise has all steps and the chat behind it. */
     FreshClone(Repository repository) {
         Node.check("ws");
         try {
             copy(repository, root);
             Files.createSymbolicLink(root.resolve("docs/node_modules"),
                     Node.DOCS.resolve("node_modules"));
-            run("mvn", "-q", "-Dstep=1", "-Dexec.skip");
-            run("mvn", "-q", "-Dexercise=1-1", "-Dexec.skip");
-            run("mvn", "-q", "-Dpages", "-Dexec.skip");
-            run("mvn", "-q", "-Dchat", "-Dexec.skip");
+            run("mvn", "-q", "-Dstep=1", "-Dexercise=1-1", "-Dpages", "-Dexec.skip");
             // All is there. Nobody asks the network from here on, and nobody compiles: of two runs
             // that start in the same moment, one would take the other's list of sources away.
             Files.writeString(root.resolve(".mvn/maven.config"),

@@ -22,6 +22,8 @@ import org.apache.maven.model.building.DefaultModelBuildingRequest;
 import org.apache.maven.model.building.ModelBuildingException;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,6 +123,7 @@ class MavenTest {
     }
 
     @ParameterizedTest
+    @Execution(ExecutionMode.SAME_THREAD)   // what the first compiles the second finds
     @CsvSource({"-Dstpe=2, Quale passo?", "-Dexercise=2-1 -Dbench, Una cosa per volta"})
     void whatIsNoRunIsSaidInOneLineWhereverItIsAsked(String options, String said) {
         List<String> all = new ArrayList<>(List.of("-q", "-f", COPY.toString()));
