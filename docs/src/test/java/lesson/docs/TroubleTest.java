@@ -183,7 +183,11 @@ class TroubleTest {
             try (TestClient there = new TestClient("ws://[::1]:" + port);
                     Program client = new StudentCompiler(folder, "tyrus-standalone-client")
                             .compiled("FirstClient").run("FirstClient", "-Dport=" + port)) {
-                Trouble.shows(test, List.of(listening), client.errors());
+                // On a busy machine Tyrus itself may trip over the connection that was refused.
+                List<String> said = client.errors().stream().map(line -> line.replace(
+                        "Cannot invoke \"org.glassfish.grizzly.Connection.getPeerAddress()\""
+                        + " because \"connection\" is null", "Connection failed.")).toList();
+                Trouble.shows(test, List.of(listening), said);
                 assertEquals("Messaggio ricevuto: Ciao", there.ask("Ciao"));
             }
         }
